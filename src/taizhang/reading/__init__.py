@@ -1,0 +1,1 @@
+"""Text in, anchored claims out; pure Python, no clock, no network."""
