@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from taizhang.reading.results import Note
@@ -15,8 +15,10 @@ class Block:
     """A stretch ``text[start:end]`` the file format itself marks off; blocks are in order and never overlap.
 
     ``level`` is a heading's depth (1 outermost) or a list item's nesting. A ``cell`` carries the number of its table
-    in the document and its zero-based row and column, with how many rows and columns it spans; ``header`` marks cells the format declares as headers.
-    ``furniture`` is what the format marks as no part of the body: page headers and footers, navigation.
+    in the document and its zero-based row and column, with how many rows and columns it spans; ``header`` marks cells
+    the format declares, or the sheet's layout shows, to be headers. ``furniture`` is what is no part of the body: page
+    headers and footers, navigation, a table of contents. Between blocks lies white space only: a newline after each
+    block, a tab between the cells of a row. A newline inside a block is a line break its author made.
     """
 
     start: int
@@ -36,7 +38,8 @@ class Source:
     """A file as text. All offsets anywhere in the reader are code points of ``text``.
 
     For a ``.txt`` file ``text`` is the file as decoded, unchanged (a byte-order mark excepted), and ``blocks`` is
-    empty: structure is then found from the words alone. ``title`` is one the format itself declares.
+    empty: structure is then found from the words alone. ``title`` is one the format itself declares. ``meta`` holds
+    what else it declares about the document, as it words it: ``published`` (when), ``publisher`` and the like.
     """
 
     text: str
@@ -47,3 +50,4 @@ class Source:
     sha256: str | None = None
     title: str | None = None
     notes: tuple[Note, ...] = ()
+    meta: dict[str, str] = field(default_factory=dict)
