@@ -1,0 +1,47 @@
+"""Signing in and out, and what a person does with the own account."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.http import HttpRequest
+from django_otp import user_has_device
+
+from taizhang.accounts.gate import SECOND_FACTOR_PENDING
+from taizhang.accounts.models import User, UserSession
+from taizhang.accounts.sessions import ADDRESS, AGENT
+from taizhang.journal.actions import action
+
+
+def sign_in(*, request: HttpRequest, user: User) -> None:
+    """Open a session for a person whose password was right; a second factor may still be asked for."""
+    with action(user, "accounts.sign_in", user) as act:
+        login(request, user)
+        request.session[ADDRESS] = request.META.get("REMOTE_ADDR", "")
+        request.session[AGENT] = request.headers.get("User-Agent", "")
+        request.session[SECOND_FACTOR_PENDING] = user_has_device(user)
+        act.record(user)
+
+
+def sign_out(*, request: HttpRequest, actor: User) -> None:
+    """End the session at hand."""
+    with action(actor, "accounts.sign_out", actor) as act:
+        act.record(actor)
+        logout(request)
+
+
+def change_password(*, request: HttpRequest, actor: User, password: str) -> None:
+    """Give oneself a new password: other sessions end, the one at hand goes on."""
+    with action(actor, "accounts.edit_self", actor, note="修改密码") as act:
+        actor.set_password(password)
+        actor.must_change_password = False
+        actor.save(update_fields=["password", "must_change_password"])
+        update_session_auth_hash(request, actor)
+        UserSession.objects.filter(user=actor).exclude(session_key=request.session.session_key).delete()
+        act.record(actor)
+
+
+def end_session(*, actor: User, session: UserSession) -> None:
+    """Sign another of one's own browsers out."""
+    with action(actor, "accounts.edit_self", session.user) as act:
+        act.record(session.user, note=f"结束会话 {session.address} {session.agent[:80]}")
+        session.delete()

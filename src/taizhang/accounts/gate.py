@@ -1,0 +1,68 @@
+"""Stands before every view: sends visitors to sign in, people to finish signing in, and refuses what no role allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from taizhang.accounts import scope
+from taizhang.policy.access import Access, answers
+from taizhang.policy.errors import Refused
+
+#: Set in the session at sign-in when the person still has to give a second factor.
+SECOND_FACTOR_PENDING = "second_factor_pending"
+#: Where one may go before the password is changed and the second factor given.
+STEPS = frozenset({"accounts:sign-out", "accounts:password", "accounts:second-factor", "ui:language"})
+
+
+class GateMiddleware:
+    """Applies the answer each URL declares (:mod:`taizhang.policy.access`) before its view runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        """Answer instead of the view where the view may not be reached."""
+        match = request.resolver_match
+        access = answers().get(match.view_name) if match else None
+        if access is None:
+            raise ImproperlyConfigured(f"the URL {request.path} declares no access; see docs/development/web.md")
+        if access.action == "public":
+            return None
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        return _next_step(request, access)
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "/")
+    answer = redirect_to_login(back)
+    if request.headers.get("HX-Request"):
+        # A redirect would be followed inside the fragment; this header makes htmx change the whole page.
+        return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
+    return answer
+
+
+def _next_step(request: HttpRequest, access: Access) -> HttpResponseBase | None:
+    match, user = request.resolver_match, request.user
+    if match and match.view_name in STEPS:
+        return None
+    if request.session.get(SECOND_FACTOR_PENDING):
+        return redirect(f"{reverse('accounts:second-factor')}?{urlencode({'next': request.get_full_path()})}")
+    if getattr(user, "must_change_password", False):
+        return redirect("accounts:password")
+    if access.action != "signed-in" and not scope.reaches_anything(user, access.action):
+        raise Refused(access.action)
+    return None

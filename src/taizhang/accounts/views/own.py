@@ -1,0 +1,49 @@
+"""A person's own account: details, password, sessions."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from taizhang.accounts.actions import signing
+from taizhang.accounts.forms import PasswordForm
+from taizhang.accounts.models import UserSession
+from taizhang.accounts.requests import signed_in
+from taizhang.accounts.scope import memberships
+
+
+def own(request: HttpRequest) -> HttpResponse:
+    """What the account is, what roles it has, where it is signed in."""
+    user = signed_in(request)
+    context = {
+        "memberships": memberships(user),
+        "sessions": user.sessions.order_by("-seen"),
+        "this_session": request.session.session_key,
+    }
+    return render(request, "accounts/own.html", context)
+
+
+@sensitive_post_parameters()
+def password(request: HttpRequest) -> HttpResponse:
+    """Change the own password."""
+    user = signed_in(request)
+    form = PasswordForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        signing.change_password(request=request, actor=user, password=form.cleaned_data["new_password1"])
+        messages.success(request, _("密码已修改，其他设备上的登录已结束。"))
+        return redirect("portal:home")
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/password.html", {"form": form}, status=status)
+
+
+@require_POST
+def end_session(request: HttpRequest, key: str) -> HttpResponse:
+    """Sign one of the own browsers out."""
+    user = signed_in(request)
+    signing.end_session(actor=user, session=get_object_or_404(UserSession, user=user, session_key=key))
+    messages.success(request, _("已结束该设备上的登录。"))
+    return redirect("accounts:self")

@@ -1,0 +1,1 @@
+"""The web application's settings, URL table and server entry points; everything else stands below it."""

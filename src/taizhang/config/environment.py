@@ -1,0 +1,72 @@
+"""Reads settings from environment variables, so that a wrong value is refused by name before anything starts."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+class WrongSettingError(ValueError):
+    """An environment variable holds something it cannot mean."""
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"环境变量 {name} 的值 {value!r} 无效，应为{wanted}。")
+        self.name, self.value, self.wanted = name, value, wanted
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable as written, spaces around it removed."""
+    return os.environ.get(name, default).strip()
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    """A comma-separated variable as its non-empty parts."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """A whole number of zero or more; raises :class:`WrongSettingError` otherwise."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise WrongSettingError(name, value, "非负整数")
+    return int(value)
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A switch written 1/0, true/false, yes/no or on/off; raises :class:`WrongSettingError` otherwise."""
+    value = text(name, "1" if default else "0").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"", "0", "false", "no", "off"}:
+        return False
+    raise WrongSettingError(name, value, " 1 或 0")
+
+
+def data_folder() -> Path:
+    """Where database, files and secret key live: ``TAIZHANG_DATA``, or ``data`` under the current folder."""
+    return Path(text("TAIZHANG_DATA") or "data").expanduser().resolve()
+
+
+def secret_key(folder: Path) -> str:
+    """``SECRET_KEY`` if given, else the key in the data folder, made on first use and readable by its owner only."""
+    if given := text("SECRET_KEY"):
+        return given
+    path = folder / "secret_key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_once(path, secrets.token_urlsafe(64))
+    return path.read_text(encoding="ascii").strip()
+
+
+def _write_once(path: Path, content: str) -> None:
+    # Two processes may start at once: the first to link its finished file wins and both then read the same key.
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(content)
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        pass
+    finally:
+        aside.unlink()

@@ -1,0 +1,13 @@
+"""The URL table: each app's own ``urls`` under its prefix."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("taizhang.accounts.urls")),
+    path("places/", include("taizhang.places.urls")),
+    path("journal/", include("taizhang.journal.urls")),
+    path("", include("taizhang.ui.urls")),
+    path("", include("taizhang.portal.urls")),
+]

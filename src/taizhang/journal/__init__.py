@@ -1,0 +1,1 @@
+"""The append-only record of who changed what; :func:`taizhang.journal.actions.action` is the one way to write."""

@@ -1,0 +1,1 @@
+"""Administrative divisions over time: the tree, its codes, and how it was on a given day."""

@@ -1,0 +1,7 @@
+"""Pages of the divisions."""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("")

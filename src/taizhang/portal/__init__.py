@@ -1,0 +1,1 @@
+"""The home page, and later dashboards, search and public pages."""

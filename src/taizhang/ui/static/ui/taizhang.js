@@ -1,0 +1,51 @@
+// What every page needs: keyboard help, the search key, moving through table rows, and words for failed requests.
+"use strict";
+
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+
+const rows = () => [...document.querySelectorAll("table.list tbody tr[data-href]")];
+
+function moveRow(step) {
+  const all = rows();
+  if (all.length === 0) return;
+  const at = all.findIndex((row) => row.classList.contains("at"));
+  const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+  all.forEach((row) => row.classList.toggle("at", row === next));
+  next.querySelector("a")?.focus();
+}
+
+const follow = (selector) => document.querySelector(selector)?.click();
+
+const keys = {
+  "/": () => document.querySelector("[data-search]")?.focus(),
+  "?": () => document.getElementById("keyboard-help")?.showModal(),
+  j: () => moveRow(1),
+  k: () => moveRow(-1),
+  n: () => follow("a[rel=next]"),
+  p: () => follow("a[rel=prev]"),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || event.defaultPrevented) return;
+  const act = keys[event.key];
+  if (!act || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  act();
+});
+
+function say(words, kind) {
+  const notice = document.createElement("p");
+  notice.className = `notice ${kind}`;
+  notice.setAttribute("role", kind === "error" ? "alert" : "status");
+  notice.textContent = words;
+  document.getElementById("notices").replaceChildren(notice);
+}
+
+document.addEventListener("htmx:responseError", (event) => {
+  const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  say(page.getElementById("problem")?.textContent ?? `${event.detail.xhr.status}`, "error");
+});
+
+document.addEventListener("htmx:sendError", () => say(document.body.dataset.offline, "error"));
+
+document.querySelector(".error-summary")?.focus();

@@ -1,0 +1,19 @@
+"""Settings of the test suite: a folder of its own, cheap passwords, background work done at once."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="taizhang-tests-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["TAIZHANG_DATA"] = _folder
+
+from taizhang.config.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

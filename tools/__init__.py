@@ -1,0 +1,1 @@
+"""What builds the parts of taizhang that are made from its sources: browser files and message catalogues."""
