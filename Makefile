@@ -47,14 +47,16 @@ $(BIN)/uv:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5,<1'
 	@touch $@
 
-$(VENV)/.ready: uv.lock pyproject.toml | $(BIN)/uv
+$(VENV)/.ready: uv.lock pyproject.toml package-lock.json | $(BIN)/uv
 	@echo "Installing what taizhang needs ..."
-	@$(SYNC) --no-default-groups
+	@$(SYNC) --no-default-groups --group build --extra web
+	@$(BIN)/python -m tools.assets
 	@touch $@
 
-$(VENV)/.ready-dev: uv.lock pyproject.toml | $(BIN)/uv
+$(VENV)/.ready-dev: uv.lock pyproject.toml package-lock.json | $(BIN)/uv
 	@echo "Installing what development needs ..."
 	@$(SYNC) --all-extras
+	@$(BIN)/python -m tools.assets
 	@touch $@ $(VENV)/.ready
 
 $(VENV)/.ready-bench: uv.lock pyproject.toml | $(BIN)/uv

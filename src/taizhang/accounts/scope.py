@@ -64,7 +64,7 @@ def allows(user: User | AnonymousUser, name: str, on: models.Model | None = None
     """Whether the person may do this to ``on``; without an object, to anything at all."""
     if on is None or on.pk is None:
         return reaches_anything(user, name)
-    return within(user, name, type(on)._default_manager.filter(pk=on.pk)).exists()
+    return within(user, name, on.__class__._default_manager.filter(pk=on.pk)).exists()
 
 
 def _by_place(model: type[models.Model], held: Membership) -> Q:
