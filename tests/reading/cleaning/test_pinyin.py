@@ -5,7 +5,11 @@ from taizhang.reading.cleaning import clean
 
 @pytest.mark.parametrize(
     ("raw", "read"),
-    [("發(fā)展(zhǎn)經(jīng)濟(jì)", "发展经济"), ("戰（zhàn）役告捷，連戰", "战役告捷，连战"), ("產(chǎn)業(yè)園12個", "产业园12个")],
+    [
+        ("發(fā)展(zhǎn)經(jīng)濟(jì)", "发展经济"),
+        ("戰（zhàn）役告捷，連戰", "战役告捷，连战"),
+        ("產(chǎn)業(yè)園12個", "产业园12个"),
+    ],
 )
 def test_reading_aid_is_deleted(raw: str, read: str) -> None:
     assert clean(raw).text == read
