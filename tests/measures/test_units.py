@@ -19,7 +19,7 @@ from taizhang.measures.units import UNIT, Unit, convert, convertible, simple_uni
 
 TABLES: dict[str, Any] = tomllib.loads(files("taizhang.measures").joinpath("units.toml").read_text(encoding="utf-8"))
 ROWS = [(kind, row) for kind, table in TABLES.items() for row in table["units"]]
-KEYS = {"name", "also", "base", "factor", "not_before", "only_after", "not_after", "note"}
+KEYS = {"name", "also", "base", "factor", "not_before", "only_after", "not_after", "note", "written"}
 FOUND = re.compile(f"(?<=[0-9万亿])({UNIT})")
 
 
@@ -30,6 +30,7 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(("kind", "row"), ROWS, ids=[row["name"] for _, row in ROWS])
 def test_every_row_is_well_formed(kind: str, row: dict[str, Any]) -> None:
     assert set(row) <= KEYS
+    assert unit(row.get("written", row["name"])).name == row["name"]
     assert ("base" in row) == ("factor" in row)
     for spelling in (row["name"], *row.get("also", ())):
         assert spelling == spelling.strip()

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from taizhang.measures.comparators import Comparator
+
 _D = "[0-9０-９]"
 _C = "[一二两兩三四五六七八九壹贰貳叁]"
 _WAN, _YI, _ZERO = "[万萬]", "[亿億]", "[零〇]"
@@ -93,7 +95,7 @@ class Cardinal:
     """
 
     value: Decimal
-    comparator: str | None
+    comparator: Comparator | None
     bare: bool
 
 
@@ -115,7 +117,7 @@ def cardinal(words: str) -> Cardinal | None:
         value = _value(digits)
         if value is None:
             return None
-        comparator = "~" if "来" in words else ">" if digits != words else None
+        comparator: Comparator | None = "~" if "来" in words else ">" if digits != words else None
         return Cardinal(plain(value), comparator, bare=_BARE.fullmatch(words) is not None)
 
 

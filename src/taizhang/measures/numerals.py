@@ -24,6 +24,7 @@ from taizhang.measures.cardinals import (
     narrow,
     plain,
 )
+from taizhang.measures.comparators import Comparator
 
 Kind = Literal["cardinal", "ordinal", "fraction", "percent", "tenths"]
 
@@ -31,7 +32,9 @@ _NOT_WITHIN = "(?<![0-9０-９])(?<![0-9０-９][.．-])"
 # 唯一一个: the first 一 belongs to its word.
 _NOT_WITHIN_SPOKEN = "(?<![二两兩三四五六七八九十百千万萬亿億〇○])(?<!(?<![唯统專专单])一)"
 _COUNT = f"(?>{DIGITAL}|{FORMAL}|{POSITIONAL}|{APPROXIMATE}|{SPOKEN})"
-_TO = "(?:[-—–－~～―−]{1,2}|至|到)"
+TO = "(?:[-—–－~～―−]{1,2}|至|到)"
+"""The source of a pattern matching what joins the two ends of a range."""
+
 _TENTHS = (
     "(?<![0-9０-９]{2})(?<![十百千万亿])成(?![立为功果效员本熟交就长品绩都渝不型])"
     "(?:[一二三四五六七八九](?![一二三四五六七八九十百千万亿个家名])|[多余](?!元|样))?"
@@ -41,8 +44,8 @@ NUMERAL = (
     f"(?:{_NOT_WITHIN}(?=[0-9０-９第首之榜半零壹贰貳叁參肆伍陆陸柒捌玖几幾数數一二两兩三四五六七八九十百千万萬亿億])"
     f"(?>第(?:{PLAIN}|{SPOKEN})|首位(?![度置])|之首|榜首|半数|一半(?![天路])"
     f"|(?:(?=[0-9０-９])|{_NOT_WITHIN_SPOKEN}){_COUNT}"
-    f"(?:分之{_COUNT}(?:{_TO}(?:[百千]分之)?{_COUNT})?"
-    f"|(?:[%％‰](?={_TO}{PLAIN}[ 　]?[%％‰]))?{_TO}{_COUNT}(?![-—]?[0-9０-９])(?:{_TENTHS})?"
+    f"(?:分之{_COUNT}(?:{TO}(?:[百千]分之)?{_COUNT})?"
+    f"|(?:[%％‰](?={TO}{PLAIN}[ 　]?[%％‰]))?{TO}{_COUNT}(?![-—]?[0-9０-９])(?:{_TENTHS})?"
     f"|{_TENTHS})?))"
 )
 """The source of a pattern matching one written number, as long as it goes; it opens no capturing group.
@@ -50,7 +53,7 @@ NUMERAL = (
 A bare multiplier (千 of 千名, 亿 of 亿元) is matched too; it counts only with a unit or a comparator beside it.
 """
 
-_PAIR = re.compile(f"({_COUNT})[%‰]?{_TO}({_COUNT})")
+_PAIR = re.compile(f"({_COUNT})[%‰]?{TO}({_COUNT})")
 _APPROXIMATE = re.compile("([一二三四五六七八])([一二三四五六七八九])([十百千万亿]*)")
 _SHARED = re.compile(r"(?<=\d)[十百千万亿]+$|[万亿]+$")
 _WORDS = {"首位": "1", "之首": "1", "榜首": "1"}
@@ -71,7 +74,7 @@ class Numeral:
     kind: Kind
     words: str
     upper: Decimal | None = None
-    comparator: str | None = None
+    comparator: Comparator | None = None
     unit: str | None = None
     bare: bool = False
 
@@ -157,7 +160,7 @@ def _plain(words: str) -> Numeral | None:
     return Numeral(value, "cardinal", words, upper, comparator, bare=single is not None and single.bare)
 
 
-def _counted(words: str) -> tuple[Decimal, Decimal | None, str | None] | None:
+def _counted(words: str) -> tuple[Decimal, Decimal | None, Comparator | None] | None:
     """Lower end, upper end and comparator of a count, a range or an approximation."""
     pair = _PAIR.fullmatch(words)
     if pair is not None:
@@ -169,7 +172,7 @@ def _counted(words: str) -> tuple[Decimal, Decimal | None, str | None] | None:
     return None if count is None else (count.value, None, count.comparator)
 
 
-def _span(first: str, last: str) -> tuple[Decimal, Decimal | None, str | None] | None:
+def _span(first: str, last: str) -> tuple[Decimal, Decimal | None, Comparator | None] | None:
     """A range; 50—60万 is both ends in 万, 8000—1万 is not: a shared multiplier never lifts the first over the last."""
     low, high = cardinal(first), cardinal(last)
     if low is None or high is None:

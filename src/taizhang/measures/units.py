@@ -24,7 +24,8 @@ class Unit:
     """One unit: ``factor`` of ``base`` make one of it, ``spellings`` are the ways to write it, its name first.
 
     ``kind`` is the table of ``units.toml`` it stands in (``money``, ``area``, ``people`` …) or ``ratio`` for a
-    compound such as 元/平方米. Without a conversion the base is the unit itself.
+    compound such as 元/平方米. Without a conversion the base is the unit itself. ``written`` is how people write it
+    after a number where that is not the name (个百分点).
     """
 
     name: str
@@ -33,6 +34,7 @@ class Unit:
     factor: Fraction
     spellings: tuple[str, ...]
     note: str = ""
+    written: str = ""
 
 
 def _alternatives(items: list[str]) -> str:
@@ -64,7 +66,8 @@ def _load() -> tuple[dict[str, Unit], str]:
         for row in table["units"]:
             spellings = (row["name"], *row.get("also", ()))
             factor = Fraction(row.get("factor", 1))
-            unit = Unit(row["name"], kind, row.get("base", row["name"]), factor, spellings, row.get("note", ""))
+            base, note, written = row.get("base", row["name"]), row.get("note", ""), row.get("written", "")
+            unit = Unit(row["name"], kind, base, factor, spellings, note, written)
             units.update(dict.fromkeys(spellings, unit))
             patterns.update({spelling: _spelling(spelling, row) for spelling in spellings})
     return units, _longest_first(patterns)
