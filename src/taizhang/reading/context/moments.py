@@ -1,0 +1,174 @@
+"""Moments: the period a figure speaks of, from its clause, its sentence and its section."""
+
+from __future__ import annotations
+
+import re
+
+from taizhang.reading.claims.binding import Bound
+from taizhang.reading.context.sections import Section, Sections
+from taizhang.reading.context.years import FIVE_YEAR_PLANS, PLAN
+from taizhang.reading.results import Role
+
+_EXPLICIT = re.compile(
+    r"(?P<before>比|较|由|从|自|是|与|到|至|以)?(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-—~～至]+(?P<last>(?:19|20)\d\d))?年"
+    r"(?P<edge>底|末|初|以来|起|度)?(?:(?P<month>\d{1,2})月(?P<month_edge>底前|底|末|份|前)?)?"
+)
+_MONTH = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?P<edge>底前|底|末|前)")
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})[-—~～至](\d{1,2})月")
+_YEAR_END = re.compile(r"年底(?!前?(?:均|都))")
+_FROM = re.compile(r"(?:由|从)(?:(?P<year>(?:19|20)\d\d)年|" + PLAN + r"(?:期)?末)?(?:的)?[^，；\d]{0,10}$")
+_TO = re.compile(r"[^，；。]{0,3}(?:增|提|扩|上升|下降|减|降|缩|压|调|发展|变)")
+_SINCE_YEAR = re.compile(r"(?:比|较|与|和|同)((?:19|20)\d\d)年")
+_COMPARED = re.compile(r"相?比|的?基础上")
+_YEARLY = re.compile(r"同比|比上年|比去年|较上年|较去年|当年")
+_TITLES = re.compile(r"《[^》]*》")
+_LAST_YEAR = re.compile(r"(?:去年|上年)(?!同期|末)[^，]{0,12}$")
+_HOPED = re.compile(r"力争|(?:争取|确保)(?:到|在)|今后|未来[三五]年|到20\d\d年")
+_UNTIL = re.compile(r"到(20\d\d)年")
+# Money these verbs govern flows through the whole of a five-year span; other money is what the last year reached.
+_FLOWS = frozenset(
+    (
+        "投入",
+        "投资",
+        "落实",
+        "整合",
+        "争取",
+        "发放",
+        "安排",
+        "接受",
+        "筹集",
+        "拨付",
+        "下达",
+        "兑现",
+        "募集",
+        "获得",
+        "吸引",
+        "引进",
+    )
+)
+_MONEY = ("元", "美元")
+
+
+def moment(text: str, sentence: int, bound: Bound, section: Section) -> str | None:
+    """The period a figure speaks of, as the record writes it, or ``None`` where nothing says.
+
+    ``sentence`` is where the sentence of the figure begins.
+    """
+    head = text[sentence : bound.figure.start]
+    if "《" in head:
+        head = _TITLES.sub(lambda title: "　" * len(title[0]), head)
+    clause = head[bound.clause - sentence :]
+    explicit = _explicit(head)
+    year = section.year
+    if explicit and explicit["last"] and explicit.start() < len(head) - len(clause):
+        explicit = None
+    if explicit:
+        year = int(explicit["year"])
+        if explicit["last"]:
+            return f"{year}/{explicit['last']}"
+        if explicit["month"] and len(head) - explicit.end() < 60:
+            return f"{year}-{int(explicit['month']):02d}"
+        if explicit["edge"] in ("底", "末") and section.role == "target" and not section.span:
+            return f"{year}-12"
+    base = _base(text, bound, clause, section, year)
+    if base:
+        return base
+    if year is None:
+        return None
+    return (
+        _since(head, clause, bound, section, year) or _within(head, clause, bound, section, year, explicit) or str(year)
+    )
+
+
+def _explicit(head: str) -> re.Match[str] | None:
+    """The last year the words before a figure name, comparisons and starting points left out."""
+    last = None
+    for found in _EXPLICIT.finditer(head):
+        before = found["before"]
+        if before in ("比", "较", "是", "与", "以") or found["edge"] in ("以来", "起"):
+            continue
+        if before in ("由", "从", "自") and found.end() < len(head) - 2:
+            continue
+        if not _COMPARED.match(head, found.end()):
+            last = found
+    return last
+
+
+def _base(text: str, bound: Bound, clause: str, section: Section, year: int | None) -> str | None:
+    """The moment of the first figure of "由…增加到…": the year before the span, or the one it names."""
+    if bound.measure != "level":
+        return None
+    start = _FROM.search(clause)
+    if start is None or not _TO.match(text, bound.figure.tail):
+        return None
+    if start["year"]:
+        return start["year"]
+    if start[2]:
+        return str(FIVE_YEAR_PLANS[start[2]] + 4)
+    if section.span:
+        return str(section.span[0] - 1)
+    return str(year - 1) if year else None
+
+
+def _since(head: str, clause: str, bound: Bound, section: Section, year: int) -> str | None:
+    """Growth measured from a year further back spans the years between (比2000年提高6个百分点)."""
+    if section.role != "actual" or bound.measure not in ("growth", "delta"):
+        return None
+    since = _SINCE_YEAR.search(head)
+    if since and int(since[1]) < year - 1 and not _YEARLY.search(clause):
+        return f"{int(since[1]) + 1}/{year}"
+    return None
+
+
+def _within(
+    head: str, clause: str, bound: Bound, section: Section, year: int, explicit: re.Match[str] | None
+) -> str | None:
+    """Months of the year and spans of years."""
+    span = section.span
+    target = section.role == "target"
+    if span:
+        whole = f"{span[0]}/{span[1]}"
+        if bound.measure in ("growth", "delta") and not _YEARLY.search(clause):
+            return None if explicit and target and not bound.per_year else whole
+        if bound.measure == "level" and _through_the_span(head, clause, bound, target):
+            return whole
+        return str(span[1]) if bound.measure == "rank" and not explicit else None
+    if explicit:
+        return None
+    if target and bound.measure != "level" and "五年" in head and (bound.per_year or "年均" in clause):
+        return f"{year}/{year + 4}"
+    months = _MONTHS.search(head)
+    if months:
+        return f"{year}-{int(months[1]):02d}/{year}-{int(months[2]):02d}"
+    named = [int(found["month"]) for found in _MONTH.finditer(head)]
+    if named and 1 <= named[-1] <= 12:
+        return f"{year}-{named[-1]:02d}"
+    return f"{year}-12" if target and _YEAR_END.search(head) else None
+
+
+def _through_the_span(head: str, clause: str, bound: Bound, target: bool) -> bool:
+    money = bound.unit in _MONEY
+    if bound.per_year or "年均" in clause:
+        return True
+    if "五年" in head and (money or bound.unit == "人次"):
+        return True
+    return ("累计" in clause and (target or money)) or (money and bound.verb in _FLOWS)
+
+
+def role_of(text: str, sentence: int, bound: Bound, section: Section, sections: Sections) -> Role:
+    """Target or actual: the section says, unless the sentence says otherwise."""
+    head = text[sentence : bound.figure.start]
+    plan_year = sections.year
+    if section.role == "target":
+        years = list(_EXPLICIT.finditer(_TITLES.sub("", head)))
+        if years and plan_year and section.span is None:
+            last = years[-1]
+            if int(last["year"]) < plan_year and last["before"] in (None, "到") and not last["last"]:
+                return "actual"
+        said = sections.kind == "report" and _LAST_YEAR.search(head) and not re.search("比|较", head[-14:])
+        return "actual" if said else "target"
+    if plan_year and _HOPED.search(head):
+        until = _UNTIL.search(head)
+        if until and int(until[1]) >= plan_year:
+            return "target"
+    return "actual"

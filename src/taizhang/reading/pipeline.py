@@ -1,0 +1,157 @@
+"""The way of a document through the reader: source, cleaned view, structure, figures, claims."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from os import PathLike
+
+from taizhang.reading.claims.binding import Bound, bind
+from taizhang.reading.cleaning import Cleaned, clean
+from taizhang.reading.context.guesses import guess_kind, guess_place, guess_year
+from taizhang.reading.context.localities import places
+from taizhang.reading.context.moments import moment, role_of
+from taizhang.reading.context.sections import Sections
+from taizhang.reading.figures import Figure, spot
+from taizhang.reading.results import Claim, Document, Role
+from taizhang.reading.sources import Source, open_source, source_from_text
+from taizhang.reading.structure import Outline, headings, sentences
+from taizhang.reading.vetoes import masked, refused, supply_unit
+
+
+def read(text: str, *, year: int | None = None, place: str | None = None, name: str | None = None) -> Document:
+    """Read ``text`` into a document with its claims; never raises, whatever the text.
+
+    ``year`` and ``place`` stand in where the document itself does not say for which year and place it speaks.
+
+    >>> document = read("2024年，全市新建公共充电桩5000个以上。", place="东莞市")
+    >>> claim = document.claims[0]
+    >>> claim.figure, claim.indicator, claim.comparator, claim.value, claim.period
+    ('5000个', '公共充电桩', '>=', Decimal('5000'), '2024')
+    """
+    return read_source(source_from_text(text), year=year, place=place, name=name)
+
+
+def read_file(path: str | PathLike[str], *, year: int | None = None, place: str | None = None) -> Document:
+    """Read the file at ``path``, in any supported format.
+
+    Raises :class:`taizhang.reading.sources.SourceError` where the file cannot be opened or is not readable.
+    """
+    return read_source(open_source(path), year=year, place=place)
+
+
+def read_source(
+    source: Source, *, year: int | None = None, place: str | None = None, name: str | None = None
+) -> Document:
+    """Read an opened source."""
+    text = source.text
+    cleaned = clean(text)
+    view = cleaned.text
+    kind = guess_kind(view, name or source.name)
+    place = place or guess_place(view, name or source.name)
+    year = year or guess_year(view, kind)
+    sections = Sections(view, kind=kind, year=year, place=place)
+    outline = Outline(headings(view))
+    claims: list[Claim] = []
+    for start, end, figures in _sentences_with_figures(view, cleaned):
+        section = sections.at(figures[0].start)
+        path = outline.path(start)
+        for bound in bind(view, start, end, figures, place or ""):
+            for where in places(view, start, bound, section):
+                claims.append(
+                    _claim(
+                        text,
+                        cleaned,
+                        start,
+                        bound,
+                        moment(view, start, bound, section),
+                        where,
+                        role_of(view, start, bound, section, sections),
+                        path,
+                    )
+                )
+    return Document(
+        text,
+        tuple(claims),
+        source.title,
+        kind,
+        None,
+        place,
+        year,
+        (),
+        (*source.notes, *cleaned.notes),
+        name or source.name,
+        source.format,
+        source.encoding,
+        source.sha256,
+    )
+
+
+def _sentences_with_figures(view: str, cleaned: Cleaned) -> list[tuple[int, int, list[Figure]]]:
+    """Sentences that hold at least one figure, with their figures; furniture, titles and slogans left out."""
+    hidden = sorted([*masked(view), *cleaned.furniture])
+    starts = [start for start, _ in hidden]
+    figures = []
+    for figure in spot(view):
+        index = bisect_right(starts, figure.start) - 1
+        if index >= 0 and figure.end <= hidden[index][1] and view[figure.start : figure.end] != "全覆盖":
+            continue
+        figures.append(figure)
+    found = []
+    at = 0
+    for start, end in sentences(view):
+        if at >= len(figures):
+            break
+        if figures[at].start >= end:
+            continue
+        here = []
+        while at < len(figures) and figures[at].start < end:
+            if figures[at].start >= start:
+                here.append(figures[at])
+            at += 1
+        kept = _admitted(view, start, end, here)
+        if kept:
+            found.append((start, end, kept))
+    return found
+
+
+def _admitted(view: str, start: int, end: int, figures: list[Figure]) -> list[Figure]:
+    """The figures of a sentence that no veto refuses."""
+    kept = []
+    before = start
+    for figure in figures:
+        mark = max(
+            view.rfind("，", before, figure.start),
+            view.rfind("；", before, figure.start),
+            view.rfind("、", before, figure.start),
+            view.rfind("：", before, figure.start),
+        )
+        left = max(before, mark + 1)
+        after = end
+        for stop in "，；":
+            place = view.find(stop, figure.tail, after)
+            if place >= 0:
+                after = place
+        if figure.unit is None:
+            supply_unit(view, figure)
+        if refused(view, figure, left, after) is None:
+            kept.append(figure)
+        before = figure.tail
+    return kept
+
+
+def _claim(
+    text: str,
+    cleaned: Cleaned,
+    sentence: int,
+    bound: Bound,
+    period: str | None,
+    place: str | None,
+    role: Role,
+    path: tuple[str, ...],
+) -> Claim:
+    start, end = cleaned.raw_span(bound.figure.start, bound.figure.end)
+    quote_start, quote_end = cleaned.raw_span(min(bound.said, bound.clause), max(bound.until, bound.figure.tail))
+    return Claim(
+        start, end, text[start:end], "figure", role, bound.indicator, bound.measure, bound.direction, bound.comparator, bound.value, bound.unit, period, place, None,
+        text[quote_start:quote_end], quote_start, quote_end, path, "plain", bound.rule,
+    )  # fmt: skip
