@@ -48,7 +48,7 @@ def read_source(
     view = cleaned.text
     kind = guess_kind(view, name or source.name)
     place = place or guess_place(view, name or source.name)
-    year = year or guess_year(view, kind)
+    year = year or guess_year(view, kind, name or source.name)
     sections = Sections(view, kind=kind, year=year, place=place)
     outline = Outline(headings(view))
     claims: list[Claim] = []

@@ -24,6 +24,9 @@ _YEARLY = re.compile(r"同比|比上年|比去年|较上年|较去年|当年")
 _TITLES = re.compile(r"《[^》]*》")
 _LAST_YEAR = re.compile(r"(?:去年|上年)(?!同期|末)[^，]{0,12}$")
 _HOPED = re.compile(r"力争|(?:争取|确保)(?:到|在)|今后|未来[三五]年|到20\d\d年")
+_PLANNED = re.compile(
+    r"力争|计划|拟|目标|(?:今后|未来|下一步|接下来)|(?<![即必])将(?:新|建|打造|投|形成|实现|达|带动|完成|再|增|推|引|于)|到20\d\d年[^，]{0,12}(?:将|达|实现|突破|建成)"
+)
 _UNTIL = re.compile(r"到(20\d\d)年")
 # Money these verbs govern flows through the whole of a five-year span; other money is what the last year reached.
 _FLOWS = frozenset(
@@ -167,6 +170,8 @@ def role_of(text: str, sentence: int, bound: Bound, section: Section, sections: 
                 return "actual"
         said = sections.kind == "report" and _LAST_YEAR.search(head) and not re.search("比|较", head[-14:])
         return "actual" if said else "target"
+    if sections.kind in ("news", "profile") and _PLANNED.search(head):
+        return "target"
     if plan_year and _HOPED.search(head):
         until = _UNTIL.search(head)
         if until and int(until[1]) >= plan_year:

@@ -59,7 +59,7 @@ class Sections:
         return self.found[bisect_right(self._starts, offset) - 1]
 
     def _find(self, text: str) -> list[Section]:
-        role: Role = "target" if self.kind == "plan" else "actual"
+        role: Role = "target" if self.kind in ("plan", "policy") else "actual"
         year = self.year - 1 if self.kind == "report" and self.year else self.year
         found = [Section(0, role, year, None, self._place)]
         if self.kind == "report":
