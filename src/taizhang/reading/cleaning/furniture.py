@@ -20,6 +20,8 @@ Mark = Literal["furniture", "spam", "page-number"]
 _SHORT = 80
 _BODY = 50
 _NAME = 12
+_MASTHEAD = 4
+_APPLICATION = re.compile("打开(?:客户端|APP|应用)|下载(?:客户端|APP)|立即打开")
 _AWAITING = re.compile("[>›»]|(?:来源|作者|编辑|责任编辑|记者)：")
 _FEWEST_SPAM_WORDS = 3
 _LONGEST_SPAM = 300
@@ -54,6 +56,7 @@ def furniture_marks(lines: Sequence[Line]) -> dict[int, Mark]:
         elif len(line.text) <= _SHORT and _is_furniture(line.text):
             marks[index] = "furniture"
     _mark_continued(lines, marks)
+    _mark_masthead(lines, marks)
     for index in _tail(lines):
         marks.setdefault(index, "furniture")
     return marks
@@ -84,6 +87,14 @@ def _mark_continued(lines: Sequence[Line], marks: dict[int, Mark]) -> None:
     for index in range(1, len(lines)):
         if len(lines[index].text) <= _NAME and _AWAITING.fullmatch(lines[index - 1].text):
             marks.setdefault(index, "furniture")
+
+
+def _mark_masthead(lines: Sequence[Line], marks: dict[int, Mark]) -> None:
+    """What stands above an invitation to open the application is its slogan."""
+    for index, line in enumerate(lines[:_MASTHEAD]):
+        if _APPLICATION.match(line.text):
+            for above in range(index):
+                marks.setdefault(above, "furniture")
 
 
 def _tail(lines: Sequence[Line]) -> Iterator[int]:
