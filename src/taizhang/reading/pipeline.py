@@ -9,7 +9,7 @@ from taizhang.reading.claims.binding import Bound, bind
 from taizhang.reading.cleaning import Cleaned, clean
 from taizhang.reading.context.guesses import guess_kind, guess_place, guess_year
 from taizhang.reading.context.localities import places
-from taizhang.reading.context.moments import moment, role_of
+from taizhang.reading.context.moments import is_aim, moment, role_of
 from taizhang.reading.context.sections import Sections
 from taizhang.reading.figures import Figure, spot
 from taizhang.reading.results import Claim, Document, Role
@@ -53,6 +53,8 @@ def read_source(
     outline = Outline(headings(view))
     claims: list[Claim] = []
     for start, end, figures in _sentences_with_figures(view, cleaned):
+        if kind == "policy" and not is_aim(view[start:end]):
+            continue
         section = sections.at(figures[0].start)
         path = outline.path(start)
         for bound in bind(view, start, end, figures, place or ""):

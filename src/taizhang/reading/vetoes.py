@@ -132,6 +132,8 @@ def _no_rank(spot: Spot) -> bool:
 
 def _in_code(spot: Spot) -> bool:
     last = spot.prior(1)
+    if last == "-" and "\u4e00" <= spot.prior(2)[:1] <= "\u9fff":
+        return False
     return bool(last) and last.isascii() and (last.isalnum() or last in "-+.:/#")
 
 
@@ -241,6 +243,17 @@ def _weight(spot: Spot) -> bool:
     )
 
 
+def _grant(spot: Spot) -> bool:
+    """What somebody may receive: 给予最高100万元奖励, 按每亩300元的标准补贴."""
+    if not _GIVEN.search(spot.prior(24)):
+        return False
+    return spot.figure.unit in ("元", "%") and _GRANT.search(spot.text[spot.figure.end : spot.right + 6]) is not None
+
+
+_GIVEN = re.compile(r"(?:给予|予以|按照?|一次性|最高|奖励|补助|补贴|资助)[^，。；]{0,14}$")
+_GRANT = re.compile(r"^[^，。；]{0,12}(?:奖励|奖补|补助|补贴|资助|资金支持|的?标准|的?比例)")
+
+
 def _location(spot: Spot) -> bool:
     unit = spot.figure.unit
     if unit in ("公里", "米", "海里") and re.match(r"范围|半径|处|圈|内|兴边", spot.ahead(2)):
@@ -302,6 +315,7 @@ VETOES: tuple[Veto, ...] = (
     Veto("enumeration", "清溪、道滘2个镇: counts the names just listed", _enumeration),
     Veto("weight", "（60%）+（40%）: weights of a formula", _weight),
     Veto("share-condition", "60%以上村净资产超2亿元: the condition of a share", _share_condition),
+    Veto("grant", "给予最高100万元奖励: what somebody may receive", _grant),
     Veto("location", "边境3公里以内: where, not how much", _location),
     Veto("defining", "投资1亿元以上项目57个: a size that defines another indicator", _threshold),
 )

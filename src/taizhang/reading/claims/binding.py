@@ -32,6 +32,7 @@ from taizhang.reading.claims.preceding import TOTALS, Preceding, take_apart
 from taizhang.reading.claims.ranks import rank_noun, ranked
 from taizhang.reading.claims.subjects import SPLIT, covered, split_subjects
 from taizhang.reading.figures import Figure
+from taizhang.reading.placenames import named_place
 from taizhang.reading.results import Comparator, Direction, Measure
 
 _MARKS = re.compile(r"“[^”，。]{0,30}”|《[^》]{0,60}》|\([^)]{0,40}\)|【[^】]*】|[，；：。！？\n]")
@@ -65,6 +66,7 @@ _OPEN_ENDS = (
     "、",
     "建设",
 )
+_PER_HEAD = ("每", "人均", "户均")
 _PER_UNIT = ("每", "各")
 _TOPIC_TAIL = re.compile(r"(?:进一步|全面|加快|深入|步伐|工作|成效|力度).*$")
 _TOPIC_VERBS = ("加强", "狠抓", "强化")
@@ -200,6 +202,8 @@ def _bind_one(site: Site, carry: Carry) -> None:
     rate = figure.unit in RATES
     reading = _read(site, carry, before, core_start, core_end, behind_start, behind_end, rate)
     noun = _tidy(reading.noun)
+    if before.change and len(noun) <= 4 and noun.startswith(_PER_HEAD):
+        noun += before.change_word
     if _is_part(carry, reading, noun, before, figure, rate):
         noun += carry.part_of
         part = True
@@ -231,8 +235,8 @@ def _core_start(site: Site, before: Preceding, carry: Carry) -> tuple[int, str]:
     text, end = site.text, before.core_end
     start, stock = strip_opening(text, site.left, end)
     start = min(start, end)
-    place = carry.place
-    if place and text.startswith(place, start, end) and end - start > len(place):
+    place = carry.place if carry.place and text.startswith(carry.place, start, end) else named_place(text, start, end)
+    if place and end - start > len(place):
         start, more = strip_opening(text, start + len(place), end)
         stock = stock or more
     # An item whose own figure a veto refused ("5大方面、21项重点任务") is no part of the next one's name.
@@ -338,7 +342,7 @@ def _before(site: Site, carry: Carry, before: Preceding, core_start: int, core_e
     if not noun:
         if verb and verb not in STAGE:
             return Reading(verb, verb, "verb-figure", site.clause)
-        return Reading(carry.subject or verb, verb, "verb-figure", carry.said)
+        return Reading(carry.subject or verb, verb, "verb-figure", carry.said if carry.subject else site.clause)
     if noun in ATTRIBUTES or noun.startswith(("占", "高于", "低于", "是", "为")):
         said = _said_before(site, carry, noun, verb, rate)
         if said:

@@ -19,7 +19,7 @@ VERB_HEAD = Prefixes(VERBS)
 
 OPENING = Prefixes(table("heads")["opening"]["words"])
 STOCK = Prefixes(table("heads")["stock"]["words"])
-WHOLE_WORDS: frozenset[str] = frozenset(table("heads")["whole"]["words"])
+WHOLE_WORDS = Prefixes(table("heads")["whole"]["words"])
 
 GROWING = Suffixes(
     dict.fromkeys(table("tails")["growing"]["words"], "up")

@@ -58,6 +58,8 @@ def measure_of(
 
 def _rate(unit: str | None, before: Preceding) -> Frame:
     change = before.change
+    if change == "up" and before.negative:
+        change = "down"
     if unit in ("百分点", "千分点"):
         return ("delta", change) if change and before.change_word not in _COMPARED else ("level", None)
     if unit in ("倍", "番"):

@@ -11,7 +11,7 @@ _NUMBERING = re.compile(
     r"|[①-⑳✅✔●■◆◇▲★☆·•▪︎\uf06c\uf0d8—-]+)[\s　]*"
 )
 _TIME = re.compile(
-    r"(?:到)?(?:\d{4}年(?:底|末|初|以来|至今|前|全年|度)?|\d{1,2}(?:[-—~至]\d{1,2})?月(?:底|末|份)?前?|“[一二三四五六七八九十]+五”(?:期间|时期|期末|末|以来)?|[一二三四]季度)(?:以?前|，)?"
+    r"(?:到)?(?:\d{4}年(?:底|末|初|以来|至今|前|全年|度)?|\d{1,2}(?:[-—~至]\d{1,2})?月(?:底|末|份)?前?|“[一二三四五六七八九十]+五”(?:期间|时期|期末|末|以来)?|[一二三四]季度|[两三四五]年(?:来|间|内)?)(?:以?前|，)?"
 )
 _SKIPPED = " ，、的了）)”—-　\n\t"
 
@@ -33,7 +33,7 @@ def strip_opening(text: str, start: int, end: int) -> tuple[int, str]:
         if char in _SKIPPED:
             start += 1
             continue
-        if char in "0123456789到“一二三四":
+        if char in "0123456789到“一二三四五两":
             time = _TIME.match(text, start, end)
             if time and time.end() > start:
                 start = time.end()
@@ -41,7 +41,7 @@ def strip_opening(text: str, start: int, end: int) -> tuple[int, str]:
         word = OPENING.at(text, start, end)
         held = STOCK.at(text, start, end)
         taken = held if held and (word is None or len(held) > len(word)) else word
-        if taken is None or (len(taken) == 1 and text[start : start + 2] in WHOLE_WORDS):
+        if taken is None or len(WHOLE_WORDS.at(text, start, end) or "") > len(taken):
             break
         verb = VERB_HEAD.at(text, start, end)
         if verb and len(verb) > len(taken):

@@ -38,7 +38,7 @@ class Preceding:
 
     ``comparator`` is the sign of a comparing word, ``level`` the word that says a level is reached, ``change`` where it
     goes and ``change_word`` what says so, ``since`` what the change is measured from, ``per_year`` whether it
-    is a yearly average.
+    is a yearly average, ``negative`` whether a minus sign stands before the figure.
     """
 
     core_end: int
@@ -48,6 +48,7 @@ class Preceding:
     change_word: str = ""
     since: str = ""
     per_year: bool = False
+    negative: bool = False
 
 
 def take_apart(text: str, start: int, end: int) -> Preceding:
@@ -59,6 +60,9 @@ def take_apart(text: str, start: int, end: int) -> Preceding:
     ('城镇化率', 'up', '~')
     """
     found = Preceding(end)
+    if end > start and text[end - 1] in "-－—":
+        found.negative = True
+        end -= 1
     while end > start:
         last = text[end - 1]
         if last in " ，、的了（(":

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from taizhang.reading.context.gazetteer import divisions, level_of, tally
 from taizhang.reading.context.years import FIVE_YEAR_PLANS, PLAN
+from taizhang.reading.gazetteer import divisions, level_of, tally
 
 Kind = Literal["report", "plan", "bulletin", "policy", "news", "profile"]
 
@@ -64,6 +64,9 @@ def guess_year(text: str, kind: Kind, name: str | None = None) -> int | None:
         return None
     if kind == "report":
         return _year_of_report(head, text)
+    if kind == "news":
+        stamped = _STAMPED.search(head) or _STAMPED.search(text[-400:])
+        return int(stamped[1]) if stamped else None
     if kind in ("plan", "policy"):
         titled = _TITLED.search(head)
         span = _RANGE.search(head[:400])

@@ -27,6 +27,9 @@ _HOPED = re.compile(r"力争|(?:争取|确保)(?:到|在)|今后|未来[三五]�
 _PLANNED = re.compile(
     r"力争|计划|拟|目标|(?:今后|未来|下一步|接下来)|(?<![即必])将(?:新|建|打造|投|形成|实现|达|带动|完成|再|增|推|引|于)|到20\d\d年[^，]{0,12}(?:将|达|实现|突破|建成)"
 )
+_AIM = re.compile(
+    r"到(?:20\d\d年|“)|力争|目标(?:是|为|：)|确保[^，。]{0,20}(?:达到|达)|(?:全市|全省|全县|全区|我市|我省)[^，。；]{0,24}(?:达到|突破|超过|增长|力争)"
+)
 _UNTIL = re.compile(r"到(20\d\d)年")
 # Money these verbs govern flows through the whole of a five-year span; other money is what the last year reached.
 _FLOWS = frozenset(
@@ -166,7 +169,7 @@ def role_of(text: str, sentence: int, bound: Bound, section: Section, sections: 
         years = list(_EXPLICIT.finditer(_TITLES.sub("", head)))
         if years and plan_year and section.span is None:
             last = years[-1]
-            if int(last["year"]) < plan_year and last["before"] in (None, "到") and not last["last"]:
+            if int(last["year"]) < plan_year and last["before"] is None and not last["last"]:
                 return "actual"
         said = sections.kind == "report" and _LAST_YEAR.search(head) and not re.search("比|较", head[-14:])
         return "actual" if said else "target"
@@ -177,3 +180,12 @@ def role_of(text: str, sentence: int, bound: Bound, section: Section, sections: 
         if until and int(until[1]) >= plan_year:
             return "target"
     return "actual"
+
+
+def is_aim(sentence: str) -> bool:
+    """Whether a sentence of a policy states an aim; all its other figures are terms and thresholds.
+
+    >>> is_aim("到2025年，培育企业100家以上。"), is_aim("对纳税1000万元以上的企业给予奖励。")
+    (True, False)
+    """
+    return _AIM.search(sentence) is not None
