@@ -65,7 +65,7 @@ def read_source(
                         cleaned,
                         start,
                         bound,
-                        moment(view, start, bound, section),
+                        moment(view, start, bound, section, sections),
                         where,
                         role_of(view, start, bound, section, sections),
                         path,

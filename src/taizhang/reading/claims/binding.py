@@ -26,7 +26,7 @@ from taizhang.reading.claims.lexemes import (
     VERB_TAIL,
     VERBS,
 )
-from taizhang.reading.claims.measuring import Frame, measure_of
+from taizhang.reading.claims.measuring import Frame, measure_of, verb_inside
 from taizhang.reading.claims.opening import strip_opening
 from taizhang.reading.claims.preceding import TOTALS, Preceding, take_apart
 from taizhang.reading.claims.ranks import rank_noun, ranked
@@ -69,6 +69,7 @@ _OPEN_ENDS = (
 _PER_HEAD = ("每", "人均", "户均")
 _PER_UNIT = ("每", "各")
 _TOPIC_TAIL = re.compile(r"(?:进一步|全面|加快|深入|步伐|工作|成效|力度).*$")
+_PART_TOPIC = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:主要|以[^，；]{1,40}为主|为[\u4e00-\u9fff]|分为)")
 _TOPIC_VERBS = ("加强", "狠抓", "强化")
 _REST_IS_NO_PREDICATE = ("以及", "并", "全部", "均", "占", "已")
 _EDGES = " 、，：的和及与　\n\t’‘"
@@ -112,6 +113,7 @@ class Site:
     last_clause: int
     same: bool
     following: Figure | None
+    count: int
 
 
 @dataclass(slots=True)
@@ -154,7 +156,7 @@ def bind(text: str, start: int, end: int, figures: list[Figure], place: str = ""
     for index, figure in enumerate(figures):
         while marks[at] < figure.start:
             last_clause, clause = clause, marks[at] + 1
-            if text[marks[at]] in "；：":
+            if text[marks[at]] == "。":
                 carry.part_of = ""
             at += 1
         following = figures[index + 1] if index + 1 < len(figures) and figures[index + 1].start <= marks[at] else None
@@ -169,6 +171,7 @@ def bind(text: str, start: int, end: int, figures: list[Figure], place: str = ""
             last_clause,
             same,
             following,
+            sum(1 for each in figures[index:] if each.start < marks[at]),
         )
         if same and carry.waiting:
             _deal_next(site, carry)
@@ -228,7 +231,8 @@ def _bind_one(site: Site, carry: Carry) -> None:
         carry.said = reading.said if reading.said >= 0 else carry.said
         _remember_total(carry, noun, figure.unit, frame, rate, part)
     if not rate:
-        carry.verb, carry.measure = reading.verb, frame[0]
+        inside = verb_inside(noun) if frame[0] == "delta" and not reading.verb else ""
+        carry.verb, carry.measure = reading.verb or inside, frame[0]
 
 
 def _core_start(site: Site, before: Preceding, carry: Carry) -> tuple[int, str]:
@@ -291,6 +295,9 @@ def _read(
         if reading.noun:
             return reading
     noun, said = carry.subject, carry.said
+    parted = _part_between(site, carry)
+    if parted:
+        return Reading(parted, "", "continued", site.last_clause)
     if not noun and not site.same and site.last_clause < site.clause:
         noun, said = _topic(text, site.last_clause, site.clause - 1), site.last_clause
     return Reading(noun, carry.verb if site.same and not before.level else "", "continued", said)
@@ -381,6 +388,15 @@ def _said_before(site: Site, carry: Carry, noun: str, verb: str, rate: bool) -> 
     return Reading(base + (verb if verb == "完成" else "") + noun, verb, "attribute", said)
 
 
+def _part_between(site: Site, carry: Carry) -> str:
+    """A part named in a clause of its own since the last figure: 果树类以苹果为主，共6807亩."""
+    if not carry.part_of or site.same or not carry.bound or carry.bound[-1].clause >= site.last_clause:
+        return ""
+    start, _ = strip_opening(site.text, site.last_clause, site.clause)
+    found = _PART_TOPIC.match(site.text, start, site.clause)
+    return found[1] + carry.part_of if found else ""
+
+
 def _topic(text: str, start: int, end: int) -> str:
     """What a clause without a figure speaks of: its object or subject, where it is short enough to name."""
     begin, _ = strip_opening(text, start, end)
@@ -412,7 +428,8 @@ def _is_part(carry: Carry, reading: Reading, noun: str, before: Preceding, figur
         carry.part_of
         and reading.rule in ("noun-figure", "verb-noun-figure")
         and not rate
-        and figure.unit == carry.unit
+        and figure.unit is not None
+        and figure.unit in (carry.unit or "")
         and not before.change
         and not reading.verb
         and not STATIC_TAIL.search(noun)
@@ -495,7 +512,7 @@ def _record(
         return
     spoken = text[site.left : figure.start]
     if "分别" in spoken:
-        subjects = _dealt_subjects(carry, noun, core)
+        subjects = _dealt_subjects(site, carry, noun, core)
         said = min(said, _earliest(carry, subjects, said))
         add(subjects[0], "respectively")
         carry.waiting, carry.dealt = subjects[1:], subjects
@@ -542,18 +559,24 @@ def _last_two(carry: Carry, noun: str) -> list[str]:
     return recent or [noun]
 
 
-def _dealt_subjects(carry: Carry, noun: str, core: str) -> list[str]:
+def _dealt_subjects(site: Site, carry: Carry, noun: str, core: str) -> list[str]:
     """The indicators that the figures behind 分别 are dealt out to."""
     if not core:
-        return _earlier(carry, 9) or [noun]
+        return _last_named(carry, site.count) or [noun]
     subjects = split_subjects(noun)
     if len(subjects) == 1:
         subjects = split_subjects(noun, 2)
     if len(subjects) == 1 or noun in ATTRIBUTES:
-        earlier = _earlier(carry, 2)
-        if len(earlier) == 2:
+        earlier = _last_named(carry, site.count)
+        if len(earlier) == site.count > 1:
             return [one + noun for one in earlier]
     return subjects
+
+
+def _last_named(carry: Carry, wanted: int) -> list[str]:
+    """The ``wanted`` indicators named last, in order, growth and ranks left out where others are named."""
+    named = [bound for bound in carry.bound if bound.measure in ("level", "delta")] or carry.bound
+    return list(dict.fromkeys(bound.indicator for bound in reversed(named)))[:wanted][::-1]
 
 
 def _earlier(carry: Carry, limit: int) -> list[str]:

@@ -32,6 +32,12 @@ _OBJECT_RULES = frozenset(("list-figure-noun", "verb-figure-noun", "noun-figure-
 Frame = tuple[Measure, Direction | None]
 
 
+def verb_inside(noun: str) -> str:
+    """The verb of doing that stands inside a noun phrase (五年新建住宅小区), or nothing."""
+    found = _DOING_INSIDE.search(noun)
+    return found[0] if found else ""
+
+
 def measure_of(
     unit: str | None, before: Preceding, *, verb: str, kind: str, noun: str, rule: str, stock: str, behind: str
 ) -> Frame:
@@ -48,6 +54,8 @@ def measure_of(
         return _money(verb, noun)
     if kind == "cut" or noun.startswith(("减贫", "减少")):
         return "delta", "down"
+    if noun.startswith(_PER_HEAD):
+        return "level", None
     adding = verb.startswith(("新", "净增", "增")) or noun.startswith("新增")
     if not adding and _is_stock(before, verb, noun, rule, stock):
         return "level", None
@@ -83,7 +91,7 @@ def _is_stock(before: Preceding, verb: str, noun: str, rule: str, stock: str) ->
             return True
     elif stock and stock != "共":
         return True
-    if before.level in TOTALS or verb in HELD or noun.startswith(_PER_HEAD):
+    if before.level in TOTALS or verb in HELD:
         return True
     if before.level and not verb and rule in ("noun-figure", "attribute"):
         return True

@@ -23,6 +23,7 @@ _COMPARED = re.compile(r"相?比|的?基础上")
 _YEARLY = re.compile(r"同比|比上年|比去年|较上年|较去年|当年")
 _TITLES = re.compile(r"《[^》]*》")
 _LAST_YEAR = re.compile(r"(?:去年|上年)(?!同期|末)[^，]{0,12}$")
+_SAID_LAST_YEAR = re.compile(r"(?<![比较同与])(?:去年|上年)(?!同期|末|底|同)")
 _HOPED = re.compile(r"力争|(?:争取|确保)(?:到|在)|今后|未来[三五]年|到20\d\d年")
 _PLANNED = re.compile(
     r"力争|计划|拟|目标|(?:今后|未来|下一步|接下来)|(?<![即必])将(?:新|建|打造|投|形成|实现|达|带动|完成|再|增|推|引|于)|到20\d\d年[^，]{0,12}(?:将|达|实现|突破|建成)"
@@ -55,7 +56,7 @@ _FLOWS = frozenset(
 _MONEY = ("元", "美元")
 
 
-def moment(text: str, sentence: int, bound: Bound, section: Section) -> str | None:
+def moment(text: str, sentence: int, bound: Bound, section: Section, sections: Sections) -> str | None:
     """The period a figure speaks of, as the record writes it, or ``None`` where nothing says.
 
     ``sentence`` is where the sentence of the figure begins.
@@ -76,6 +77,8 @@ def moment(text: str, sentence: int, bound: Bound, section: Section) -> str | No
             return f"{year}-{int(explicit['month']):02d}"
         if explicit["edge"] in ("底", "末") and section.role == "target" and not section.span:
             return f"{year}-12"
+    elif year and _SAID_LAST_YEAR.search(head) and (section.role == "target" or sections.kind == "news"):
+        year -= 1
     base = _base(text, bound, clause, section, year)
     if base:
         return base
