@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from os import PathLike
 
-from taizhang.reading.claims.binding import Bound, bind
+from taizhang.reading.assembly import Assembly
+from taizhang.reading.claims.binding import bind
 from taizhang.reading.cleaning import Cleaned, clean
-from taizhang.reading.context.guesses import guess_kind, guess_place, guess_year
-from taizhang.reading.context.localities import places
-from taizhang.reading.context.moments import is_aim, moment, role_of
-from taizhang.reading.context.sections import Sections
+from taizhang.reading.context.moments import is_aim
+from taizhang.reading.context.sections import Sections, kind_of
+from taizhang.reading.facts import facts_of
 from taizhang.reading.figures import Figure, spot
-from taizhang.reading.results import Claim, Document, Role
+from taizhang.reading.results import Document
 from taizhang.reading.sources import Source, open_source, source_from_text
 from taizhang.reading.structure import Outline, headings, sentences
 from taizhang.reading.vetoes import masked, refused, supply_unit
@@ -46,37 +46,24 @@ def read_source(
     text = source.text
     cleaned = clean(text)
     view = cleaned.text
-    kind = guess_kind(view, name or source.name)
-    place = place or guess_place(view, name or source.name)
-    year = year or guess_year(view, kind, name or source.name)
-    sections = Sections(view, kind=kind, year=year, place=place)
-    outline = Outline(headings(view))
-    claims: list[Claim] = []
-    for start, end, figures in _sentences_with_figures(view, cleaned):
-        if kind == "policy" and not is_aim(view[start:end]):
-            continue
-        section = sections.at(figures[0].start)
-        path = outline.path(start)
-        for bound in bind(view, start, end, figures, place or ""):
-            for where in places(view, start, bound, section):
-                claims.append(
-                    _claim(
-                        text,
-                        cleaned,
-                        start,
-                        bound,
-                        moment(view, start, bound, section, sections),
-                        where,
-                        role_of(view, start, bound, section, sections),
-                        path,
-                    )
-                )
+    facts = facts_of(cleaned, name=name or source.name, title=source.title)
+    place, year = place or facts.place, year or facts.year
+    kind = kind_of(view, facts)
+    sections = Sections(view, kind=kind, year=year, review_year=facts.review_year, place=place)
+    assembly = Assembly(text, cleaned, sections, Outline(headings(view)))
+    claims = [
+        claim
+        for start, end, figures in _sentences_with_figures(view, cleaned)
+        if kind != "policy" or is_aim(view[start:end])
+        for bound in bind(view, start, end, figures, place or "")
+        for claim in assembly.claims(start, bound)
+    ]
     return Document(
         text,
         tuple(claims),
-        source.title,
-        kind,
-        None,
+        facts.title,
+        facts.doc_kind,
+        facts.issuer,
         place,
         year,
         (),
@@ -139,21 +126,3 @@ def _admitted(view: str, start: int, end: int, figures: list[Figure]) -> list[Fi
             kept.append(figure)
         before = figure.tail
     return kept
-
-
-def _claim(
-    text: str,
-    cleaned: Cleaned,
-    sentence: int,
-    bound: Bound,
-    period: str | None,
-    place: str | None,
-    role: Role,
-    path: tuple[str, ...],
-) -> Claim:
-    start, end = cleaned.raw_span(bound.figure.start, bound.figure.end)
-    quote_start, quote_end = cleaned.raw_span(min(bound.said, bound.clause), max(bound.until, bound.figure.tail))
-    return Claim(
-        start, end, text[start:end], "figure", role, bound.indicator, bound.measure, bound.direction, bound.comparator, bound.value, bound.unit, period, place, None,
-        text[quote_start:quote_end], quote_start, quote_end, path, "plain", bound.rule,
-    )  # fmt: skip

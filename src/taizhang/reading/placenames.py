@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from taizhang.reading.gazetteer import level_of
+from taizhang.reading.gazetteer import is_division
 from taizhang.reading.words import table
 
 _NAMED = re.compile(
@@ -37,7 +37,7 @@ def named_place(text: str, start: int, end: int) -> str | None:
     if found:
         name = found[1]
         if name[-1] not in _TOWN_ENDINGS:
-            if len(name) >= 3 and level_of(name):
+            if len(name) >= 3 and is_division(name):
                 return name
         elif 3 <= len(name) <= 5:
             stem = _TOWN_SUFFIX.sub("", name)

@@ -22,7 +22,7 @@ _SINCE_YEAR = re.compile(r"(?:比|较|与|和|同)((?:19|20)\d\d)年")
 _COMPARED = re.compile(r"相?比|的?基础上")
 _YEARLY = re.compile(r"同比|比上年|比去年|较上年|较去年|当年")
 _TITLES = re.compile(r"《[^》]*》")
-_LAST_YEAR = re.compile(r"(?:去年|上年)(?!同期|末)[^，]{0,12}$")
+_LAST_YEAR = re.compile(r"(?<![比较同与])(?:去年|上年)(?!同期|末|底|同)(?!.*(?:今年|明年|力争|计划|目标))")
 _SAID_LAST_YEAR = re.compile(r"(?<![比较同与])(?:去年|上年)(?!同期|末|底|同)")
 _HOPED = re.compile(r"力争|(?:争取|确保)(?:到|在)|今后|未来[三五]年|到20\d\d年")
 _PLANNED = re.compile(
@@ -174,9 +174,9 @@ def role_of(text: str, sentence: int, bound: Bound, section: Section, sections: 
             last = years[-1]
             if int(last["year"]) < plan_year and last["before"] is None and not last["last"]:
                 return "actual"
-        said = sections.kind == "report" and _LAST_YEAR.search(head) and not re.search("比|较", head[-14:])
+        said = _LAST_YEAR.search(head)
         return "actual" if said else "target"
-    if sections.kind in ("news", "profile") and _PLANNED.search(head):
+    if sections.kind in ("news", "results") and _PLANNED.search(head):
         return "target"
     if plan_year and _HOPED.search(head):
         until = _UNTIL.search(head)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Literal
 
 from taizhang.reading.context.years import FIVE_YEAR_PLANS, PLAN
+from taizhang.reading.facts import Facts
 from taizhang.reading.results import Role
 
 _LINE = re.compile(r"[^\n]+")
@@ -14,6 +16,9 @@ _REVIEW = re.compile(r"回顾|总结|过去(?:的)?[一五]年|过去.{0,4}五�
 _AHEAD = re.compile(
     r"目标|任务|安排|重点工作|工作重点|今后|下一步|总体要求|总要求|思路|打算|部署|展望|工作建议|工作要点|主要举措|做好\d{4}年|\d{4}年(?:的)?(?:政府)?(?:主要)?工作$|今年(?:的)?工作|未来|发展方向"
 )
+_GRANT = re.compile(r"给予|奖励|补助|补贴|资助|奖补|处罚|罚款|扣\d*分")
+_FEWEST_GRANTS = 8
+_CHARACTERS_A_GRANT = 300
 _AIMS = re.compile(r"目标|任务")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NAMED_PLAN = re.compile(PLAN)
@@ -30,6 +35,9 @@ _CUE = re.compile(
 )
 
 
+Kind = Literal["report", "plan", "policy", "results", "news"]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of the document under one cue: what its figures are, of which year or span of years."""
@@ -41,18 +49,40 @@ class Section:
     place: str | None
 
 
+def kind_of(text: str, facts: Facts) -> Kind:
+    """How to read a document: as report (results, then promises), plan, policy, results alone, or news.
+
+    A policy is told by how often it grants: its figures are terms and thresholds but where it states an aim.
+    """
+    grants = len(_GRANT.findall(text))
+    if grants > _FEWEST_GRANTS and grants * _CHARACTERS_A_GRANT > len(text):
+        return "policy"
+    if facts.stance == "plan":
+        return "plan"
+    if facts.doc_kind == "新闻":
+        return "news"
+    return "report" if facts.stance == "both" else "results"
+
+
 class Sections:
     """Role, year and place along a document of one ``kind``, looked up by offset.
 
-    ``year`` is the year the document plans for; a report looks back on the year before it first.
+    ``year`` is the year the document plans for, ``review_year`` the one it looks back on first.
     """
 
-    def __init__(self, text: str, *, kind: str, year: int | None, place: str | None) -> None:
+    def __init__(
+        self, text: str, *, kind: Kind, year: int | None, review_year: int | None = None, place: str | None = None
+    ) -> None:
         self.kind = kind
         self.year = year
+        self._review_year = review_year
         self._place = place
         self.found = self._find(text)
         self._starts = [section.start for section in self.found]
+
+    @property
+    def _looked_back(self) -> int | None:
+        return self._review_year or (self.year - 1 if self.year else None)
 
     def at(self, offset: int) -> Section:
         """The section that ``offset`` lies in."""
@@ -60,12 +90,12 @@ class Sections:
 
     def _find(self, text: str) -> list[Section]:
         role: Role = "target" if self.kind in ("plan", "policy") else "actual"
-        year = self.year - 1 if self.kind == "report" and self.year else self.year
+        year = self._looked_back if self.kind == "report" else self.year or self._review_year
         found = [Section(0, role, year, None, self._place)]
         if self.kind == "report":
             for offset, review, words in sorted(_turns(text)):
                 found.append(self._turn(found[-1], offset, review, words))
-        elif self.kind == "profile":
+        elif self.kind == "results":
             for line in _LINE.finditer(text):
                 words = line[0].strip()
                 if _PLACE_LINE.fullmatch(words):
@@ -91,7 +121,7 @@ class Sections:
         elif before.span and (before.role == "actual") == review:
             span = before.span
         elif self.year and (not review or before.role == "target"):
-            current = self.year - 1 if review else self.year
+            current = self._looked_back if review else self.year
         return Section(offset, "actual" if review else "target", current, span, before.place)
 
 
