@@ -2,6 +2,7 @@
 
 ``cast.office`` is a clerk of the programme office, ``cast.department`` of the department at hand, ``cast.stranger`` of
 another department, ``cast.town`` of 长安镇, ``cast.other_town`` of 虎门镇, ``cast.village`` of a village in 长安镇;
+``cast.elsewhere`` of a department in another city;
 then ``supervision``, ``leader``, ``hotline`` and the three administrators ``system``, ``security`` and ``auditor``.
 """
 
@@ -23,9 +24,10 @@ PASSWORD = "Ceshi-2024-mima"
 PLACES = {
     "44": ("广东省", Level.PROVINCE, None),
     "4419": ("东莞市", Level.CITY, "44"),
+    "4401": ("广州市", Level.CITY, "44"),
     "441900119": ("长安镇", Level.TOWN, "4419"),
     "441900121": ("虎门镇", Level.TOWN, "4419"),
-    "441900119001": ("霄边社区居民委员会", Level.VILLAGE, "441900119"),
+    "441900119004": ("霄边社区居民委员会", Level.VILLAGE, "441900119"),
 }
 ORGANISATIONS = {
     "office": ("市指挥部办公室", Organisation.Kind.OFFICE, "4419"),
@@ -33,10 +35,11 @@ ORGANISATIONS = {
     "stranger": ("市水务局", Organisation.Kind.DEPARTMENT, "4419"),
     "town": ("长安镇人民政府", Organisation.Kind.TOWN, "441900119"),
     "other_town": ("虎门镇人民政府", Organisation.Kind.TOWN, "441900121"),
-    "village": ("霄边社区", Organisation.Kind.VILLAGE, "441900119001"),
+    "village": ("霄边社区", Organisation.Kind.VILLAGE, "441900119004"),
     "supervision": ("市督查室", Organisation.Kind.SUPERVISION, "4419"),
     "leader": ("市政府", Organisation.Kind.OTHER, "4419"),
     "hotline": ("市12345热线中心", Organisation.Kind.HOTLINE, "4419"),
+    "elsewhere": ("广州市水务局", Organisation.Kind.DEPARTMENT, "4401"),
     "administration": ("市政务服务和数据管理局", Organisation.Kind.DEPARTMENT, "4419"),
 }
 PEOPLE = {
@@ -49,6 +52,7 @@ PEOPLE = {
     "supervision": (Role.SUPERVISION, "supervision"),
     "leader": (Role.LEADER, "leader"),
     "hotline": (Role.HOTLINE, "hotline"),
+    "elsewhere": (Role.DEPARTMENT, "elsewhere"),
     "system": (Role.SYSTEM, "administration"),
     "security": (Role.SECURITY, "administration"),
     "auditor": (Role.AUDITOR, "administration"),
@@ -68,6 +72,10 @@ class Cast:
             return self.people[part]
         except KeyError:
             raise AttributeError(part) from None
+
+    def home(self, part: str) -> Place:
+        """The place of that person's organisation."""
+        return self.organisations[PEOPLE[part][1]].place
 
     def client(self, part: str) -> Client:
         """A browser signed in as that person."""

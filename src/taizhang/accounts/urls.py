@@ -17,8 +17,8 @@ urlpatterns = [
 ]
 access = {
     "sign-in": PUBLIC,
-    "sign-out": Access("signed-in", method="POST"),
+    "sign-out": Access("signed-in", methods=("POST",)),
     "self": SIGNED_IN,
-    "password": SIGNED_IN,
-    "end-session": Access("accounts.edit_self", of="accounts.session", method="POST"),
+    "password": Access("signed-in", methods=("GET", "POST")),
+    "end-session": Access("accounts.edit_self", of="accounts.session", methods=("POST",)),
 }

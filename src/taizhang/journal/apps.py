@@ -7,12 +7,16 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.ui.navigation import Link
+
 
 class JournalConfig(AppConfig):
     """Puts the database's own guard on the journal after every migration."""
 
     name = "taizhang.journal"
     verbose_name = _("操作日志")
+
+    navigation = (Link(_("操作日志"), "journal:list", "journal.view", 90),)
 
     def ready(self) -> None:
         post_migrate.connect(_guard, sender=self)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.journal import chain
+from taizhang.journal.words import FieldChange, field_changes
 from taizhang.policy.table import actions
 
 
@@ -55,6 +56,11 @@ class Entry(models.Model):
             "after": self.after,
             "note": self.note,
         }
+
+    @property
+    def changes(self) -> list[FieldChange]:
+        """What was changed, field by field, in words."""
+        return field_changes(self.kind, self.before, self.after)
 
     @property
     def action_label(self) -> str:

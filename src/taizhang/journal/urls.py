@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
+from taizhang.journal import views
 from taizhang.policy.access import Access
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
-access: dict[str, Access] = {}
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("<int:sequence>/", views.detail, name="detail"),
+]
+access = {
+    "list": Access("journal.view"),
+    "detail": Access("journal.view", of="journal.entry"),
+}

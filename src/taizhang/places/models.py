@@ -20,10 +20,6 @@ class Level(models.TextChoices):
     VILLAGE = "village", _("村级")
 
 
-#: How many digits the code of each level has.
-CODE_LENGTH = {Level.PROVINCE: 2, Level.CITY: 4, Level.COUNTY: 6, Level.TOWN: 9, Level.VILLAGE: 12}
-
-
 class Kind(models.TextChoices):
     """What stands behind a code."""
 
@@ -40,6 +36,9 @@ class Place(models.Model):
     its city, as 441900 for Dongguan) is in the tree but nothing hangs on it. A pseudo-unit is a park, port or state
     farm that statistics count like a town.
     """
+
+    Level = Level
+    Kind = Kind
 
     code = models.CharField(
         _("代码"), max_length=12, validators=[RegexValidator(r"^\d{2}(\d\d(\d\d(\d{3}(\d{3})?)?)?)?$")]

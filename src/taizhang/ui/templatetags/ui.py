@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from taizhang.ui.lists.columns import Column
+from taizhang.ui.lists.listing import Shown
 
 register = template.Library()
 
@@ -13,3 +23,56 @@ register = template.Library()
 def may(user: Any, action: str, on: Any = None) -> bool:
     """Whether the person may do the action: ``{% may user "places.change" place as can %}``."""
     return bool(user.is_authenticated and user.has_perm(action, on))
+
+
+@register.simple_tag
+def list_url(shown: Shown, **changes: Any) -> str:
+    """The list's URL with something changed."""
+    return shown.state.url(**changes)
+
+
+@register.simple_tag
+def sort_url(shown: Shown, column: Column) -> str:
+    """The URL that sorts by the column, the other way round if it already does."""
+    again = column == shown.state.sort and not shown.state.descending
+    return shown.state.url(sort=f"-{column.name}" if again else column.name)
+
+
+@register.simple_tag
+def row_href(shown: Shown, row: Any) -> str:
+    """The address of a row."""
+    return shown.listing.href(row) if shown.listing.href else ""
+
+
+@register.simple_tag
+def list_cell(shown: Shown, row: Any, column: Column) -> SafeString:
+    """A table cell: the column's own template, or its value as people write it."""
+    value = column.value(row)
+    if column.cell:
+        content: str = render_to_string(column.cell, {"row": row, "value": value})
+    else:
+        content = written(value)
+    href = column.href or (shown.listing.href if column == shown.columns[0] else None)
+    if href and content:
+        content = format_html('<a href="{}">{}</a>', href(row), content)
+    return format_html(
+        '<td class="{}" data-label="{}">{}</td>', "number" if column.numeric else "", column.label, content
+    )
+
+
+@register.filter
+def written(value: Any) -> str:
+    """A value as people write it: dates as 2024-05-31, numbers grouped by thousands, nothing for nothing."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("是") if value else _("否")
+        case datetime():
+            return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+        case date():
+            return value.isoformat()
+        case int() | Decimal():
+            return f"{value:,}"
+        case _:
+            return str(value)

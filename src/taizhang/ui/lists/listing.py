@@ -1,0 +1,120 @@
+"""A list: declared once, answered as a page, a fragment of it, or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.functional import Promise
+
+from taizhang.ui.lists.columns import Column
+from taizhang.ui.lists.export import FORMATS, export
+from taizhang.ui.lists.filters import Filter, Offered, offer
+from taizhang.ui.lists.state import PAGE_SIZES, RESERVED, State
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list shows and how it narrows.
+
+    ``name`` is the file name of exports, ``title`` the heading. ``search`` are look-ups any of which may match the
+    words typed; ``order`` is the order without a choice, and breaks ties of any other, so that pages never overlap.
+    ``href`` gives the address of a row. ``empty`` names a template that says what belongs here and how it gets in.
+    """
+
+    name: str
+    title: str | Promise
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...] = ()
+    search: tuple[str, ...] = ()
+    search_hint: str | Promise = ""
+    order: tuple[str, ...] = ("pk",)
+    href: Callable[[Any], str] | None = None
+    empty: str = "ui/_empty.html"
+
+    def __post_init__(self) -> None:
+        if clash := RESERVED & {each.name for each in self.filters}:
+            raise ValueError(f"filters cannot be named {sorted(clash)}")
+
+    def respond(
+        self, request: HttpRequest, rows: QuerySet[Any], template: str, context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """The list of ``rows`` as asked: a file, the table alone for htmx, or the page ``template`` around it.
+
+        The template gets the list as ``list``; ``{% include "ui/_list.html" %}`` shows it.
+        """
+        shown = Shown(self, State.of(request, self.columns, tuple(offer(each, request) for each in self.filters)), rows)
+        if request.GET.get("export") in FORMATS:
+            return export(shown, request.GET["export"])
+        fragment = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
+        answer: HttpResponse = render(
+            request, "ui/_list_results.html" if fragment else template, {**(context or {}), "list": shown}
+        )
+        answer.headers["Vary"] = "HX-Request"
+        return answer
+
+
+@dataclass
+class Shown:
+    """A list as one request sees it."""
+
+    listing: Listing
+    state: State
+    rows: QuerySet[Any]
+    columns: tuple[Column, ...] = field(init=False)
+    page_sizes: tuple[int, ...] = PAGE_SIZES
+
+    def __post_init__(self) -> None:
+        self.columns = self.state.columns
+
+    @cached_property
+    def matching(self) -> QuerySet[Any]:
+        """All rows that words and filters leave, in order."""
+        rows = self.rows
+        for each in self.state.offered:
+            rows = _narrowed(rows, each)
+        return self._searched(rows).order_by(*self._order())
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        """The page asked for, or the last one if there are not so many."""
+        return Paginator(self.matching, self.state.per).get_page(self.state.page)
+
+    @property
+    def pages(self) -> list[int | None]:
+        """The page numbers to offer; ``None`` stands for those left out."""
+        last = self.page.paginator.num_pages
+        near = {1, last, *range(self.page.number - 2, self.page.number + 3)}
+        numbers: list[int | None] = []
+        for number in sorted(n for n in near if 1 <= n <= last):
+            if numbers and numbers[-1] != number - 1:
+                numbers.append(None)
+            numbers.append(number)
+        return numbers
+
+    def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        for word in self.state.words.split():
+            condition = Q()
+            for lookup in self.listing.search:
+                condition |= Q((lookup, word))
+            rows = rows.filter(condition)
+        return rows
+
+    def _order(self) -> list[str]:
+        chosen = self.state.sort.order(descending=self.state.descending) if self.state.sort else []
+        return [*chosen, *(term for term in self.listing.order if term not in chosen)]
+
+
+def _narrowed(rows: QuerySet[Any], each: Offered) -> QuerySet[Any]:
+    if not each.value:
+        return rows
+    try:
+        return each.filter.apply(rows, each.value)
+    except ValueError:
+        return rows

@@ -1,0 +1,56 @@
+"""Objects for the permission matrix, by the name URLs give in ``Access(of=…)``: one within a person's scope, one not.
+
+An example is a function of the cast and the part that looks (``"town"``), giving the arguments of the URL. ``own``
+must lie within what the part's place, organisation and person reach; ``other`` outside all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from taizhang.journal.actions import System, action
+from taizhang.journal.models import Entry
+from tests.cast import Cast
+
+Make = Callable[[Cast, str], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """How to make the arguments of a URL about one kind of object."""
+
+    own: Make
+    other: Make
+
+
+def of_part(make: Make) -> Example:
+    """An example whose other object is simply that of the person in another city."""
+    return Example(own=make, other=lambda cast, part: make(cast, "stranger" if part == "elsewhere" else "elsewhere"))
+
+
+def _session(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"key": cast.client(part).session.session_key}
+
+
+def _entry(cast: Cast, _part: str) -> Mapping[str, Any]:
+    with action(System("matrix"), "places.change") as act:
+        act.record(cast.places["4419"])
+    return {"sequence": Entry.objects.latest("sequence").pk}
+
+
+def _place(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": cast.home(part).pk}
+
+
+def _change(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {**_place(cast, part), "kind": "rename"}
+
+
+EXAMPLES: dict[str, Example] = {
+    "accounts.session": of_part(_session),
+    "journal.entry": of_part(_entry),
+    "places.change": of_part(_change),
+    "places.place": of_part(_place),
+}
