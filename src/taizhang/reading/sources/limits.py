@@ -29,7 +29,7 @@ class Limits:
     zip_ratio: int = 200
     """Unfolded size by packed size of one member above a megabyte: office XML packs 10 to 60 times, a bomb 1,000."""
 
-    xml_depth: int = 200
+    xml_depth: int = 120
     """Nested elements in XML or HTML; tables within tables within text boxes reach some sixty."""
 
     pages: int = 5_000

@@ -31,7 +31,7 @@ STANDARD_INPUT = "-"
 """The path that stands for standard input."""
 
 # Loaded when first needed: PDF and spreadsheet libraries cost more to import than most texts to read.
-_MODULES: dict[Format, str] = {"text": "plain"}
+_MODULES: dict[Format, str] = {"text": "plain", "html": "webpage", "mhtml": "mhtml"}
 
 
 class _Reader(Protocol):
@@ -122,6 +122,8 @@ def _read(raw: RawFile) -> Source:
     if detected.mislabelled:
         message = f"扩展名是 .{raw.hint}，内容其实是{NAMES[detected.format]}，已按内容读取"
         notes.insert(0, Note("mislabelled", message))
+    if not source.text.strip() and not source.notes:
+        notes.append(Note("no-text", "文件里没有可以读取的文字"))
     return replace(source, name=raw.name, sha256=hashlib.sha256(raw.data).hexdigest(), notes=tuple(notes))
 
 
