@@ -19,7 +19,7 @@ _FRAME_NAME = re.compile(
 _FOOT_NAME = re.compile(r"(?:^|[-_])(?:foot|footer|copyright)(?:$|[-_\d])")
 # Containers in which the site systems of Chinese governments, and WeChat, put the document itself.
 _BODY_NAMES = frozenset(
-    "trs_editor trs_ueditor trs_preappend ucap-content ucapcontent zoom vsb_content v_news_content js_content "
+    "trs_editor trs_ueditor trs_preappend ucap-content ucapcontent zoom vsb_content v_news_content js_content "  # noqa: SIM905
     "rich_media_content article-content article_content articlecontent artical_content pages_content news_content "
     "zw_content view_content xxgk_content wz_content con_text content_body".split()
 )

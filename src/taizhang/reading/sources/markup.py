@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 # Nothing inside these is seen by a reader of the page.
 UNSEEN = frozenset(
-    "script style noscript template svg math iframe object canvas select button textarea datalist".split()
+    "script style noscript template svg math iframe object canvas select button textarea datalist".split()  # noqa: SIM905
 )
 # Inline markup that changes how text looks, not what it says, and is most often misnested; left out of the tree.
 _INLINE = frozenset(
-    "abbr b bdi bdo big cite code del dfn em font i ins kbd label mark nobr o:p q s samp small span strike strong "
+    "abbr b bdi bdo big cite code del dfn em font i ins kbd label mark nobr o:p q s samp small span strike strong "  # noqa: SIM905
     "time tt u var wbr".split()
 )
 _ENDS_PARAGRAPH = frozenset(
-    "address article aside blockquote center details dir div dl dd dt fieldset figcaption figure footer form h1 "
+    "address article aside blockquote center details dir div dl dd dt fieldset figcaption figure footer form h1 "  # noqa: SIM905
     "h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table ul".split()
 )
 _CELL = frozenset({"td", "th"})

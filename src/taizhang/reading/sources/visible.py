@@ -14,7 +14,7 @@ from taizhang.reading.sources.source import BlockKind
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BLOCKS = frozenset(
-    "#root address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "#root address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "  # noqa: SIM905
     "figcaption figure footer form frameset head h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
     "ol optgroup option p pre section summary table tbody td tfoot th thead title tr ul".split()
 )
