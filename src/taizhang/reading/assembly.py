@@ -13,6 +13,8 @@ from taizhang.reading.results import Claim, Step
 from taizhang.reading.strength import strength
 from taizhang.reading.structure import Outline
 
+# How far back in its sentence the words may stand that give a figure its time, place and strength.
+_REACH = 240
 _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
@@ -29,6 +31,7 @@ class Assembly:
         """The claims of one bound figure of the sentence that begins at ``sentence``: one for each place it speaks of."""
         view = self.cleaned.text
         section = self.sections.at(bound.figure.start)
+        sentence = max(sentence, min(bound.clause, bound.figure.start - _REACH))
         period = moment(view, sentence, bound, section, self.sections)
         role = role_of(view, sentence, bound, section, self.sections)
         start, end = self.cleaned.raw_span(bound.figure.start, bound.figure.end)

@@ -17,6 +17,9 @@ from taizhang.reading.sources import Source, open_source, source_from_text
 from taizhang.reading.structure import Outline, headings, sentences
 from taizhang.reading.vetoes import masked, refused, supply_unit
 
+# How far a veto looks on either side of a figure.
+_REACH = 160
+
 
 def read(text: str, *, year: int | None = None, place: str | None = None, name: str | None = None) -> Document:
     """Read ``text`` into a document with its claims; never raises, whatever the text.
@@ -108,14 +111,15 @@ def _admitted(view: str, start: int, end: int, figures: list[Figure]) -> list[Fi
     kept = []
     before = start
     for figure in figures:
+        floor = max(before, figure.start - _REACH)
         mark = max(
-            view.rfind("，", before, figure.start),
-            view.rfind("；", before, figure.start),
-            view.rfind("、", before, figure.start),
-            view.rfind("：", before, figure.start),
+            view.rfind("，", floor, figure.start),
+            view.rfind("；", floor, figure.start),
+            view.rfind("、", floor, figure.start),
+            view.rfind("：", floor, figure.start),
         )
-        left = max(before, mark + 1)
-        after = end
+        left = max(floor, mark + 1)
+        after = min(end, figure.tail + _REACH)
         for stop in "，；":
             place = view.find(stop, figure.tail, after)
             if place >= 0:

@@ -82,6 +82,24 @@ _PEOPLE = re.compile(
 )
 
 
+_PASSED = re.compile(r"(?:超|超过|突破|破|上|近|过|达|全国|首次超过)$")
+_SPAN_OF_YEARS = re.compile(r"(?:年限|寿命)[^，]{0,4}$")
+_TIME_MEASURED = re.compile(r"(?:压缩|缩短|压减|减少|无霜期|控制)[^，。]{0,6}$|寿命|天数|时间|时限|期")
+_TIME_LIMIT = re.compile(r"以上|以下|内|前|后|来|期间")
+_AMONG = re.compile(r"[^，。]{0,14}?中(?:排名|位列|居|排)")
+_UNITS_BEFORE_SHARE = re.compile(r"(?:镇|县|村|社区|街道|市|区|园区)\d+(?:\.\d+)?%")
+_LISTED_NAME = re.compile(r"(?:、|和)[\u4e00-\u9fff]{2,4}$")
+_KIND_OF_NAMES = re.compile(r"镇|县|区|市|村|革命|产业|重点产业|方面|领域|街道|园区|省")
+_ARITHMETIC = re.compile(r"[+=÷×]")
+_AWAY = re.compile(r"范围|半径|处|圈|内|兴边")
+_WITHIN = re.compile(r"(?:以内|范围|半径|以外)的?\d")
+_FULFILLED = re.compile(r"(?:净资产|产值|收入|投资|营收)(?:超过|超|达到|达|突破)$")
+_SIZED = re.compile(r"(?:超过|超|不足|达|达到|突破|过)$")
+_NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff“A-Z(]{2,}")
+_OF_NOUN = re.compile(r"的[^，。；]{2,}")
+_POPULATION = re.compile(r"人口[^，。；]{0,10}$")
+
+
 def refused(text: str, figure: Figure, left: int, right: int) -> str | None:
     """The name of the veto that refuses ``figure``, or ``None`` where it may be a claim.
 
@@ -99,9 +117,7 @@ def supply_unit(text: str, figure: Figure) -> None:
     last = text[figure.end - 1]
     if last not in "万亿":
         return
-    if _PEOPLE.match(text, figure.end) or re.search(
-        r"人口[^，。；]{0,10}$", text[max(0, figure.start - 14) : figure.start]
-    ):
+    if _PEOPLE.match(text, figure.end) or _POPULATION.search(text[max(0, figure.start - 14) : figure.start]):
         figure.unit = "人"
     elif last == "亿" and _MONEY_PASSED.search(text[max(0, figure.start - 16) : figure.start]):
         figure.unit = "元"
@@ -161,7 +177,7 @@ def _round_word(spot: Spot) -> bool:
     """千名, 百家, 亿元: a figure only behind a word of passing or nearing."""
     if spot.figure.unit in _MONEY and (spot.ahead(2) == "以上" or _CLASS_OF_MONEY.match(spot.ahead(5))):
         return True
-    return not re.search(r"(?:超|超过|突破|破|上|近|过|达|全国|首次超过)$", spot.prior(6))
+    return not _PASSED.search(spot.prior(6))
 
 
 _CLASS_OF_MONEY = re.compile(r"的?(?:级|镇|村|园|产业|企业|集群|县|斤|GDP|强|项目|俱乐部|投资|大关)")
@@ -170,7 +186,7 @@ _CLASS_OF_MONEY = re.compile(r"的?(?:级|镇|村|园|产业|企业|集群|县|�
 def _calendar(spot: Spot) -> bool:
     if spot.figure.unit not in _CALENDAR:
         return False
-    return not (spot.figure.unit == "年" and re.search(r"(?:年限|寿命)[^，]{0,4}$", spot.prior(8)))
+    return not (spot.figure.unit == "年" and _SPAN_OF_YEARS.search(spot.prior(8)))
 
 
 def _duration(spot: Spot) -> bool:
@@ -179,8 +195,8 @@ def _duration(spot: Spot) -> bool:
         return False
     if unit == "岁":
         return "寿命" not in spot.prior(14)
-    measured = re.search(r"(?:压缩|缩短|压减|减少|无霜期|控制)[^，。]{0,6}$|寿命|天数|时间|时限|期", spot.prior(14))
-    return not measured or re.match("以上|以下|内|前|后|来|期间", spot.ahead(3)) is not None
+    measured = _TIME_MEASURED.search(spot.prior(14))
+    return not measured or _TIME_LIMIT.match(spot.ahead(3)) is not None
 
 
 def _slogan(spot: Spot) -> bool:
@@ -218,19 +234,16 @@ def _group(spot: Spot) -> bool:
     """A number of units that are only the field: 在294个城市中排名, 28个镇80%的村."""
     if spot.figure.unit not in ("个", "家"):
         return False
-    return bool(
-        re.match(r"[^，。]{0,14}?中(?:排名|位列|居|排)", spot.ahead(18))
-        or re.match(r"(?:镇|县|村|社区|街道|市|区|园区)\d+(?:\.\d+)?%", spot.ahead(8))
-    )
+    return bool(_AMONG.match(spot.ahead(18)) or _UNITS_BEFORE_SHARE.match(spot.ahead(8)))
 
 
 def _enumeration(spot: Spot) -> bool:
     """A count of the names just listed: 清溪、道滘2个镇."""
     return (
         spot.figure.unit in ("个", "家")
-        and re.search(r"(?:、|和)[\u4e00-\u9fff]{2,4}$", spot.prior(12)) is not None
+        and _LISTED_NAME.search(spot.prior(12)) is not None
         and "等" not in spot.prior(2)
-        and re.match(r"镇|县|区|市|村|革命|产业|重点产业|方面|领域|街道|园区|省", spot.ahead(4)) is not None
+        and _KIND_OF_NAMES.match(spot.ahead(4)) is not None
     )
 
 
@@ -239,7 +252,7 @@ def _weight(spot: Spot) -> bool:
     return (
         spot.figure.unit == "%"
         and spot.prior(1) in ("(", "（")
-        and re.search(r"[+=÷×]", spot.prior(30) + spot.ahead(3)) is not None
+        and _ARITHMETIC.search(spot.prior(30) + spot.ahead(3)) is not None
     )
 
 
@@ -256,16 +269,16 @@ _GRANT = re.compile(r"^[^，。；]{0,12}(?:奖励|奖补|补助|补贴|资助|�
 
 def _location(spot: Spot) -> bool:
     unit = spot.figure.unit
-    if unit in ("公里", "米", "海里") and re.match(r"范围|半径|处|圈|内|兴边", spot.ahead(2)):
+    if unit in ("公里", "米", "海里") and _AWAY.match(spot.ahead(2)):
         return True
-    return re.match(r"(?:以内|范围|半径|以外)的?\d", spot.ahead(5)) is not None
+    return _WITHIN.match(spot.ahead(5)) is not None
 
 
 def _share_condition(spot: Spot) -> bool:
     """What the members of a share fulfil: 60%以上村净资产超2亿元."""
     return (
         spot.figure.unit in _MONEY
-        and re.search(r"(?:净资产|产值|收入|投资|营收)(?:超过|超|达到|达|突破)$", spot.prior(8)) is not None
+        and _FULFILLED.search(spot.prior(8)) is not None
         and _SHARE_BEFORE.search(spot.prior(40)) is not None
     )
 
@@ -276,13 +289,13 @@ _SHARE_BEFORE = re.compile(r"%(?:以上)?(?:的)?(?:行政)?(?:村|镇|企业|�
 def _threshold(spot: Spot) -> bool:
     """A size that defines another indicator: 投资1亿元以上项目57个, 产值超亿元的企业."""
     figure, text = spot.figure, spot.text
-    sized = figure.tail > figure.end or re.search(r"(?:超过|超|不足|达|达到|突破|过)$", spot.prior(6))
+    sized = figure.tail > figure.end or _SIZED.search(spot.prior(6))
     if not sized:
         plain = figure.unit in ("元", "吨", "千瓦", "亩", "平方米") and spot.ahead(1) == "的"
         return plain and _DEFINING.search(spot.before) is not None
     following = text[figure.tail : figure.tail + 2]
     if figure.unit not in _ENTITIES and figure.unit != "%" and following[:1] and following[0] not in _NO_DEFINED:
-        if _DEFINING.search(spot.before) and re.match(r"的?[\u4e00-\u9fff“A-Z(]{2,}", spot.behind):
+        if _DEFINING.search(spot.before) and _NOUN_BEHIND.match(spot.behind):
             return True
         if (
             spot.ahead(2) in ("以上", "以下")
@@ -291,11 +304,7 @@ def _threshold(spot: Spot) -> bool:
             and not _DIRECT_OBJECT.search(spot.before[-6:])
         ):
             return True
-    return (
-        following[:1] == "的"
-        and bool(_DEFINING.search(spot.before))
-        and re.match(r"的[^，。；]{2,}", spot.behind) is not None
-    )
+    return following[:1] == "的" and bool(_DEFINING.search(spot.before)) and _OF_NOUN.match(spot.behind) is not None
 
 
 _NO_DEFINED = "，。；、：\n)” 的和及与并增比较是占排居高低左右"

@@ -66,6 +66,9 @@ _OPEN_ENDS = (
     "、",
     "建设",
 )
+# How far from a figure the words may stand that name it; keeps the cost linear where no mark ends a clause.
+_REACH = 160
+_LONGEST_LIST = 12
 _PER_HEAD = ("每", "人均", "户均")
 _PER_UNIT = ("每", "各")
 _TOPIC_TAIL = re.compile(r"(?:进一步|全面|加快|深入|步伐|工作|成效|力度).*$")
@@ -164,14 +167,14 @@ def bind(text: str, start: int, end: int, figures: list[Figure], place: str = ""
         site = Site(
             text,
             figure,
-            _left(text, clause, previous, figure, carry) if same and previous else clause,
-            min(marks[at], following.start) if following else marks[at],
-            clause,
-            marks[at],
+            max(_left(text, clause, previous, figure, carry) if same and previous else clause, figure.start - _REACH),
+            min(marks[at], following.start if following else marks[at], figure.tail + _REACH),
+            max(clause, figure.start - _REACH),
+            min(marks[at], (following or figure).tail + _REACH),
             last_clause,
             same,
             following,
-            sum(1 for each in figures[index:] if each.start < marks[at]),
+            _count_until(figures, index, marks[at]),
         )
         if same and carry.waiting:
             _deal_next(site, carry)
@@ -180,6 +183,14 @@ def bind(text: str, start: int, end: int, figures: list[Figure], place: str = ""
             _bind_one(site, carry)
         previous = figure
     return carry.bound
+
+
+def _count_until(figures: list[Figure], index: int, end: int) -> int:
+    """How many figures, from the one at ``index`` on, stand before ``end``; a list of them is never longer."""
+    count = 0
+    while count < _LONGEST_LIST and index + count < len(figures) and figures[index + count].start < end:
+        count += 1
+    return count
 
 
 def _left(text: str, clause: int, previous: Figure, figure: Figure, carry: Carry) -> int:
@@ -545,13 +556,13 @@ def _is_pair(site: Site) -> bool:
 
 
 def _earliest(carry: Carry, subjects: list[str], said: int) -> int:
-    return min((bound.said for bound in carry.bound if bound.indicator in subjects), default=said)
+    return min((bound.said for bound in carry.bound[-2 * _LONGEST_LIST :] if bound.indicator in subjects), default=said)
 
 
 def _last_two(carry: Carry, noun: str) -> list[str]:
     """Indicators of the two stocks or deltas the sentence spoke of last."""
     recent: list[str] = []
-    for bound in reversed(carry.bound):
+    for bound in reversed(carry.bound[-_LONGEST_LIST:]):
         if bound.measure in ("level", "delta") and bound.indicator not in recent:
             recent.insert(0, bound.indicator)
         if len(recent) == 2:
@@ -575,7 +586,8 @@ def _dealt_subjects(site: Site, carry: Carry, noun: str, core: str) -> list[str]
 
 def _last_named(carry: Carry, wanted: int) -> list[str]:
     """The ``wanted`` indicators named last, in order, growth and ranks left out where others are named."""
-    named = [bound for bound in carry.bound if bound.measure in ("level", "delta")] or carry.bound
+    recent = carry.bound[-2 * _LONGEST_LIST :]
+    named = [bound for bound in recent if bound.measure in ("level", "delta")] or recent
     return list(dict.fromkeys(bound.indicator for bound in reversed(named)))[:wanted][::-1]
 
 
@@ -625,7 +637,9 @@ def _bind_rank(site: Site, carry: Carry, core: str, behind: str) -> None:
     own = bool(noun) and noun not in ATTRIBUTES
     earlier = _earlier(carry, 9)
     if len(earlier) < 2 and "均" in core:
-        earlier = list(dict.fromkeys(bound.indicator for bound in carry.bound if bound.measure != "growth"))
+        earlier = list(
+            dict.fromkeys(bound.indicator for bound in carry.bound[-_LONGEST_LIST:] if bound.measure != "growth")
+        )
     dealt = carry.bound[-1].rule == "respectively" if carry.bound else False
     if not noun and dealt and len(earlier) > 1 and "分" not in core:
         subjects = earlier

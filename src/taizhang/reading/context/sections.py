@@ -19,6 +19,10 @@ _AHEAD = re.compile(
 _GRANT = re.compile(r"给予|奖励|补助|补贴|资助|奖补|处罚|罚款|扣\d*分")
 _FEWEST_GRANTS = 8
 _CHARACTERS_A_GRANT = 300
+# Where a phrase of turning can begin; looking for these first keeps the search for phrases cheap.
+_CUE_KEY = re.compile(
+    r"(?:19|20)\d\d年|今年|过去|刚刚|一年来|五年来|今后五年|[这届]的?五年|本届|发展目标|主要预期|到?[“\"][十六七八九]"
+)
 _AIMS = re.compile(r"目标|任务")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NAMED_PLAN = re.compile(PLAN)
@@ -140,8 +144,9 @@ def _turns(text: str) -> list[tuple[int, bool, str]]:
         else:
             continue
         headed.add(line.start())
-    for cue in _CUE.finditer(text):
-        if text.rfind("\n", 0, cue.start()) + 1 in headed:
+    for key in _CUE_KEY.finditer(text):
+        cue = _CUE.match(text, key.start())
+        if cue is None or text.rfind("\n", 0, cue.start()) + 1 in headed:
             continue
         five = "五年" if cue["review5"] or cue["ahead5"] else ""
         found.append((cue.start(), bool(cue["review"] or cue["review5"]), cue[0] + five))

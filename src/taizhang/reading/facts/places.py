@@ -67,6 +67,7 @@ def _names() -> dict[str, str]:
     return names
 
 
+@cache
 def short_name(name: str) -> str:
     """The name as people say it, without what kind of unit it is.
 
