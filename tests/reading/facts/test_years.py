@@ -1,7 +1,13 @@
 import pytest
 
-from taizhang.reading.facts.kinds import Stance
+from taizhang.reading.facts.kinds import Kind
 from taizhang.reading.facts.years import Years, years_of
+
+REPORT = Kind("政府工作报告", "both")
+PLAN = Kind("工作要点", "plan")
+BULLETIN = Kind("统计公报", "results")
+PROFILE = Kind("概况", "results")
+NEWS = Kind("新闻", "both")
 
 
 @pytest.mark.parametrize(
@@ -21,24 +27,35 @@ from taizhang.reading.facts.years import Years, years_of
     ],
 )
 def test_report(text: str, years: Years) -> None:
-    assert years_of(text, None, None, "both") == years
+    assert years_of(text, None, None, REPORT) == years
 
 
 @pytest.mark.parametrize(
-    ("title", "name", "stance", "years"),
+    ("title", "name", "kind", "years"),
     [
-        ("某县2024年工作要点", None, "plan", Years(2024)),
-        ("关于印发《某市2022年考评办法》的通知", None, "plan", Years(2022)),
-        ("某市充电设施三年行动方案(2023—2025年)", None, "plan", Years(2025, None, (2023, 2025))),
-        ("某市2023年国民经济和社会发展统计公报", None, "results", Years(2023, 2023)),
-        ("工作要点", "2025年计划", "plan", Years(2025)),
-        ("2024年某县政府工作报告", None, "both", Years(2024, 2023)),
-        ("某镇简介", None, "results", Years()),
+        ("某县2024年工作要点", None, PLAN, Years(2024)),
+        ("关于印发《某市2022年考评办法》的通知", None, PLAN, Years(2022)),
+        ("某市充电设施三年行动方案(2023—2025年)", None, PLAN, Years(2025, None, (2023, 2025))),
+        ("某市2023年国民经济和社会发展统计公报", None, BULLETIN, Years(2023, 2023)),
+        ("某县国民经济和社会发展第十四个五年规划纲要", None, PLAN, Years(2025, None, (2021, 2025))),
+        ("某镇“十五五”产业发展规划", None, PLAN, Years(2030, None, (2026, 2030))),
+        ("工作要点", "2025年计划", PLAN, Years(2025)),
+        ("2024年某县政府工作报告", None, REPORT, Years(2024, 2023)),
+        ("某镇简介", None, PROFILE, Years()),
     ],
 )
-def test_title(title: str, name: str | None, stance: Stance, years: Years) -> None:
-    assert years_of("正文。", title, name, stance) == years
+def test_title(title: str, name: str | None, kind: Kind, years: Years) -> None:
+    assert years_of("正文。", title, name, kind) == years
 
 
 def test_plan_in_the_text() -> None:
-    assert years_of("为做好2024年工作安排，制定如下措施。", "若干措施", None, "plan") == Years(2024)
+    assert years_of("为做好2024年工作安排，制定如下措施。", "若干措施", None, PLAN) == Years(2024)
+
+
+def test_news_is_of_the_day_it_was_published() -> None:
+    assert years_of("来源：某报\n2024-03-05\n2023年，全镇向好。", "全镇向好", None, NEWS) == Years(2024)
+    assert years_of("2020年，全镇向好。\n明年再出发。", "全镇向好", None, NEWS) == Years(2021, 2020)
+
+
+def test_order_is_dated_at_its_end() -> None:
+    assert years_of("一、总体要求\n抓好落实。\n某县人民政府\n2024年3月5日", "若干措施", None, PLAN) == Years(2024)

@@ -54,18 +54,17 @@ def facts_of(view: Cleaned, *, name: str | None = None, title: str | None = None
     named = next(((words, known) for words in titles if (known := kind_by_title(words))), None)
     shown = named[0] if named and named[0] is not stem else found or declared
     kind = named[1] if named else kind_by_opening(view.text)
-    stance = kind.stance if kind else None
     place = place_of(view.text, shown, stem)
-    years = years_of(view.text, shown, stem, stance)
+    years = years_of(view.text, shown, stem, kind)
     return Facts(
-        shown,
-        kind.name if kind else None,
-        _issuer(view.text, kind, place),
-        place,
-        years.plan,
-        years.review,
-        years.span,
-        stance,
+        title=shown,
+        doc_kind=kind.name if kind else None,
+        issuer=_issuer(view.text, kind, place),
+        place=place,
+        year=years.plan,
+        review_year=years.review,
+        span=years.span,
+        stance=kind.stance if kind else None,
     )
 
 

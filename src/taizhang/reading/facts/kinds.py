@@ -11,6 +11,8 @@ from typing import Literal
 
 Stance = Literal["plan", "results", "both"]
 
+NEWS = "新闻"
+PROFILE = "概况"
 _ISSUED = re.compile(r"(?:印发|转发|公布|发布|下达)[^《》]{0,10}《(?P<issued>[^《》]+)》")
 _PROFILE = re.compile(r"幅员|总?面积(?:约|为|达)?\d|总?人口(?:约|为|达)?\d|[下管]?辖\d+个|位于|地处|区位|东[邻接与]")
 _NEWS = re.compile(r"(?:近日|日前|昨日|今日|\d{1,2}月\d{1,2}日)，|记者|本报讯|编辑：|来源：")
@@ -26,7 +28,7 @@ _LEAD = 300
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document by the name the trade gives it, and what such a document does."""
+    """A kind of document by the name the trade gives it, and whether its figures are promises, results or both in turn."""
 
     name: str
     stance: Stance
@@ -34,7 +36,7 @@ class Kind:
 
 _REPORT = Kind("政府工作报告", "both")
 _PLAN_PART = Kind("政府工作报告", "plan")
-_PROFILE_KIND = Kind("概况", "results")
+_PROFILE_KIND = Kind(PROFILE, "results")
 
 
 @cache
@@ -67,7 +69,7 @@ def kind_by_opening(text: str) -> Kind | None:
     if len({found[0][:2] for found in _PROFILE.finditer(opening)}) >= _FEWEST_PROFILE_WORDS:
         return _PROFILE_KIND
     if _NEWS.search(opening):
-        return Kind("新闻", "plan" if _AHEAD.search(opening[:_LEAD]) else "both")
+        return Kind(NEWS, "plan" if _AHEAD.search(opening[:_LEAD]) else "both")
     if _EXPECTED.search(opening[:_LEAD]):
         return _PLAN_PART
     return None

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from taizhang.reading.facts.kinds import Stance, issued_title
+from taizhang.reading.context.years import FIVE_YEAR_PLANS
+from taizhang.reading.facts.kinds import NEWS, PROFILE, Kind, issued_title
 
 _HEAD = 4000
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -27,10 +28,13 @@ _AHEAD = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:全市|全省|全县|全区|全镇|我[省市县区镇])?(?:经济社会发展|政府)?(?:的)?(?:重点|主要|总体)?(?:工作)?"
     r"(?:安排|任务|目标|部署|重点|计划|总体要求|总要求|建议|打算|预期目标|思路)"
 )
-_PLANS = ("六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六")
-_FIRST_PLAN_YEAR = 1981
+_ORDINAL = "[六七八九]|十[一二三四五]?"
+_FIVE_YEAR_PLAN = re.compile(
+    rf"第(?P<ordinal>{_ORDINAL})个五年|“?(?P<short>(?:{_ORDINAL})五)”?(?:时期)?[^，。]{{0,16}}规划"
+)
 _NAMED_PLAN = re.compile(
-    r"第(?P<ordinal>十?[一二三四五六七八九十])个五年规划(?:纲要)?\S{0,6}草案|“?(?P<ended>十?[一二三四五六七八九十])五”?(?:时期|规划|期间)[^。\n]{0,12}回顾"
+    rf"第(?P<ahead>{_ORDINAL})个五年规划(?:纲要)?\S{{0,6}}草案"
+    rf"|“?(?P<ended>{_ORDINAL})五”?(?:时期|规划|期间)[^。\n]{{0,12}}回顾"
 )
 _PAST = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:，|：|是)")
 _TERM = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?:\d{1,2}月)?(?:以来|至今)")
@@ -38,6 +42,7 @@ _FIVE_YEARS = re.compile(r"过去(?:的)?五年|五年来|满五年|本届政府
 _STAMP = re.compile(r"(?<!\d)(?P<year>20\d\d)[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _MENTION = re.compile(r"(?<!\d)(?P<year>20\d\d)年")
 _FEWEST_MENTIONS = 3
+_BYLINE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +54,23 @@ class Years:
     span: tuple[int, int] | None = None
 
 
-def years_of(text: str, title: str | None, name: str | None, stance: Stance | None) -> Years:
-    """The years of a document that opens with ``text``; never a guess from today's date."""
+def years_of(text: str, title: str | None, name: str | None, kind: Kind | None) -> Years:
+    """The years of a document with ``text``; never a guess from today's date."""
     head = _in_digits(text[:_HEAD])
     titled = _titled(title, name)
-    if stance == "both":
+    if kind is None:
+        return titled
+    if kind.name == NEWS:
+        published = _first(_STAMP, head[:_BYLINE]) or _first(_STAMP, text[-_BYLINE:]) or titled.plan
+        return Years(published) if published else _report_years(head, text, titled)
+    if kind.stance == "both":
         return _report_years(head, text, titled)
-    if stance == "results":
-        year = titled.plan or _first(_REVIEW, head)
+    if kind.stance == "results":
+        year = titled.plan or _first(_REVIEW, head) or (_first(_YEAR, head) if kind.name != PROFILE else None)
         return Years(year, year, titled.span)
     if titled.plan:
         return titled
-    year = _first(_AHEAD, head) or _first(_STAMP, head[:400])
-    return Years(year, None, titled.span)
+    return Years(_first(_AHEAD, head) or _first(_STAMP, head) or _first(_STAMP, text[-_BYLINE:]))
 
 
 def _titled(title: str | None, name: str | None) -> Years:
@@ -71,6 +80,10 @@ def _titled(title: str | None, name: str | None) -> Years:
         span = _RANGE.search(words)
         if span and int(span["first"]) < int(span["last"]):
             return Years(int(span["last"]), None, (int(span["first"]), int(span["last"])))
+        five = _FIVE_YEAR_PLAN.search(words)
+        if five:
+            first = FIVE_YEAR_PLANS[five["ordinal"] + "五" if five["ordinal"] else five["short"]]
+            return Years(first + 4, None, (first, first + 4))
         year = _first(_YEAR, words)
         if year:
             return Years(year)
@@ -94,10 +107,9 @@ def _plan_named(head: str) -> int | None:
     named = _NAMED_PLAN.search(head)
     if not named:
         return None
-    ordinal = _PLANS.index(named["ordinal"]) if named["ordinal"] in _PLANS else -1
-    ended = _PLANS.index(named["ended"]) + 1 if named["ended"] in _PLANS else -1
-    number = max(ordinal, ended)
-    return _FIRST_PLAN_YEAR + 5 * number if number >= 0 else None
+    if named["ahead"]:
+        return FIVE_YEAR_PLANS[named["ahead"] + "五"]
+    return FIVE_YEAR_PLANS[named["ended"] + "五"] + 5
 
 
 def _term_end(head: str) -> int | None:
