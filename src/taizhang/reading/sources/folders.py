@@ -23,10 +23,18 @@ def expand(paths: Iterable[str | PathLike[str]]) -> Iterator[Path]:
     """
     entered: set[tuple[int, int]] = set()
     for path in map(Path, paths):
-        if str(path) != STANDARD_INPUT and path.is_dir():
+        if str(path) != STANDARD_INPUT and _is_folder(path):
             yield from _walk(path, entered)
         else:
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; a name the system cannot take (too long) is left for opening to refuse."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _walk(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
