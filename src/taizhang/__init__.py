@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from taizhang.comparison import Difference, compare
     from taizhang.reading import Claim, Document, read, read_file
 
 __version__ = "0.1.0.dev0"
 
-__all__ = ["Claim", "Document", "read", "read_file"]
+__all__ = ["Claim", "Difference", "Document", "compare", "read", "read_file"]
 
 _HOMES = {
     "Claim": "taizhang.reading",
+    "Difference": "taizhang.comparison",
     "Document": "taizhang.reading",
+    "compare": "taizhang.comparison",
     "read": "taizhang.reading",
     "read_file": "taizhang.reading",
 }
