@@ -91,7 +91,7 @@ _UNITS_BEFORE_SHARE = re.compile(r"(?:镇|县|村|社区|街道|市|区|园区)\
 _LISTED_NAME = re.compile(r"(?:、|和)[\u4e00-\u9fff]{2,4}$")
 _KIND_OF_NAMES = re.compile(r"镇|县|区|市|村|革命|产业|重点产业|方面|领域|街道|园区|省")
 _ARITHMETIC = re.compile(r"[+=÷×]")
-_AWAY = re.compile(r"范围|半径|处|圈|内|兴边")
+_AWAY = re.compile(r"以内|以外|范围|半径|处|圈|内|兴边")
 _WITHIN = re.compile(r"(?:以内|范围|半径|以外)的?\d")
 _FULFILLED = re.compile(r"(?:净资产|产值|收入|投资|营收)(?:超过|超|达到|达|突破)$")
 _SIZED = re.compile(r"(?:超过|超|不足|达|达到|突破|过)$")
@@ -313,7 +313,6 @@ _UNITLESS = (Veto("no-unit", "a bare number; an index or score with a fraction i
 _RANKS = (Veto("ordinal", "第三批, 第十三届, 第2次: an order of things, no rank", _no_rank),)
 VETOES: tuple[Veto, ...] = (
     Veto("part-of-code", "5G-A, V2.0, 10-3: digits inside a code", _in_code),
-    Veto("numbered", "第5个, 〔2022〕43号: numbers of things", lambda spot: spot.prior(1) in tuple("第〔[")),
     Veto("han-count", "一批, 三农, 两条腿: small Chinese numerals and round words that count nothing", _han_number),
     Veto("calendar", "2024年, 8日, 第3期: dates, terms and classes", _calendar),
     Veto("duration", "24小时, 三个月内: spans of time that measure nothing", _duration),

@@ -69,6 +69,8 @@ _OPEN_ENDS = (
 # How far from a figure the words may stand that name it; keeps the cost linear where no mark ends a clause.
 _REACH = 160
 _LONGEST_LIST = 12
+_SHARE_OF_WHOLE = re.compile(r"[\u4e00-\u9fff]占[\u4e00-\u9fff]{2,12}$")
+_SHARE_HEADS = ("比重", "比例", "占比", "率", "份额", "比", "面积", "增长", "以上")
 _PER_HEAD = ("每", "人均", "户均")
 _PER_UNIT = ("每", "各")
 _TOPIC_TAIL = re.compile(r"(?:进一步|全面|加快|深入|步伐|工作|成效|力度).*$")
@@ -223,7 +225,9 @@ def _bind_one(site: Site, carry: Carry) -> None:
         part = True
     else:
         part = False
-    if before.level in ("占", "占到") and rate and "占" not in noun and not noun.endswith(("比重", "比例", "占比")):
+    if rate and figure.unit == "%" and _SHARE_OF_WHOLE.search(noun) and not noun.endswith(_SHARE_HEADS):
+        noun += "比重"
+    elif before.level in ("占", "占到") and rate and "占" not in noun and not noun.endswith(("比重", "比例", "占比")):
         noun += "占比"
     stock = _inherit_verb(site, carry, reading, before, stock, rate, part)
     frame = measure_of(

@@ -11,6 +11,11 @@ PREDICATE = re.compile(
     r"|挂牌(?!招)|投入(?!强|产)|开通|免费|受益|脱贫|喜获|超过|超(?!市|高|充|级|声|算|低|限)|突破|春节前|年底前|布局|不断|持续|新增|率先|首次|以及|并(?!购|网)|接受|成功|进行|整合(?!提)|挪|得以"
     r"|初步|复工|脱|集中|开业|上线|达产|交付|落地|启动|应用于|来自|位居|均来|居全"
 )
+# What the members of a share have: 村(社区)|集体净资产 超2亿元.
+_OWNED = re.compile(
+    r"(?P<who>.*?(?:[)）村镇户]|企业|街道|社区))(?P<what>[\u4e00-\u9fff]{0,6}(?:净资产|收入|产值|资产|投入|覆盖率|分红))"
+)
+_REACHED = ("超", "达", "突破", "不低于", "高于")
 _NO_NOUN = "、和及与或并，；。：:左以占"
 _NOUN_ALL_THE_SAME = ("与会", "和谐", "以工代赈", "并购", "并网")
 _JOINTS = "、和及与并，以 "
@@ -48,4 +53,7 @@ def share_of(text: str, start: int, end: int) -> str:
     """Indicator of a percentage that counts off what stands behind it (60%以上村达标: 达标的村占比)."""
     begin, stop = trim(text, start, end)
     noun, rest = text[begin:stop], text[stop:end]
+    owned = _OWNED.fullmatch(noun) if rest.startswith(_REACHED) else None
+    if owned:
+        noun, rest = owned["who"], owned["what"] + rest
     return f"{rest}的{noun}占比" if 0 < len(rest) <= 16 else noun + "占比"

@@ -27,7 +27,9 @@ GROWING = Suffixes(
 )
 
 ATTRIBUTES: frozenset[str] = frozenset(_NOUN_TABLE["attributes"])
-MEASURE_NOUN = re.compile("(?:占[^、]{1,14}比重|" + either(_NOUN_TABLE["measures"])[3:] + "$")
+MEASURE_NOUN = re.compile(
+    "(?:(?:增加值|产值|收入|投资|支出)?占[^、]{1,14}比重|" + either(_NOUN_TABLE["measures"])[3:] + "$"
+)
 STATIC_TAIL = re.compile(either(_NOUN_TABLE["static"]) + "$")
 ACTION_TAIL = re.compile(either(_NOUN_TABLE["actions"]) + "$")
 
