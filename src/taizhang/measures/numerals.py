@@ -36,7 +36,7 @@ TO = "(?:[-—–－~～―−]{1,2}|至|到)"
 """The source of a pattern matching what joins the two ends of a range."""
 
 _TENTHS = (
-    "(?<![0-9０-９]{2})(?<![十百千万亿])成(?![立为功果效员本熟交就长品绩都渝不型])"
+    "(?<![0-9０-９]{2})(?<![十百千万亿])成(?![立为功果效员本熟交就长品绩都渝不型了])"
     "(?:[一二三四五六七八九](?![一二三四五六七八九十百千万亿个家名])|[多余](?!元|样))?"
 )
 
@@ -44,16 +44,16 @@ NUMERAL = (
     f"(?:{_NOT_WITHIN}(?=[0-9０-９第首之榜半零壹贰貳叁參肆伍陆陸柒捌玖几幾数數一二两兩三四五六七八九十百千万萬亿億])"
     f"(?>第(?:{PLAIN}|{SPOKEN})|首位(?![度置])|之首|榜首|半数|一半(?![天路])"
     f"|(?:(?=[0-9０-９])|{_NOT_WITHIN_SPOKEN}){_COUNT}"
-    f"(?:分之{_COUNT}(?:{TO}(?:[百千]分之)?{_COUNT})?"
-    f"|(?:[%％‰](?={TO}{PLAIN}[ 　]?[%％‰]))?{TO}{_COUNT}(?![-—]?[0-9０-９])(?:{_TENTHS})?"
-    f"|{_TENTHS})?))"
+    f"(?:分之{_COUNT})?"
+    f"(?:(?:[%％‰](?={TO}{PLAIN}[ 　]?[%％‰]))?{TO}(?:[百千]分之)?{_COUNT}(?![-—]?[0-9０-９]))?"
+    f"(?:{_TENTHS})?))"
 )
 """The source of a pattern matching one written number, as long as it goes; it opens no capturing group.
 
 A bare multiplier (千 of 千名, 亿 of 亿元) is matched too; it counts only with a unit or a comparator beside it.
 """
 
-_PAIR = re.compile(f"({_COUNT})[%‰]?{TO}({_COUNT})")
+_PAIR = re.compile(f"([^%‰]+?)[%‰]?{TO}(.+)")
 _APPROXIMATE = re.compile("([一二三四五六七八])([一二三四五六七八九])([十百千万亿]*)")
 _SHARED = re.compile(r"(?<=\d)[十百千万亿]+$|[万亿]+$")
 _WORDS = {"首位": "1", "之首": "1", "榜首": "1"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from taizhang.measures.cardinals import plain
 from taizhang.measures.comparators import Comparator, said_after, said_before, together
@@ -14,9 +14,7 @@ from taizhang.measures.numerals import NUMERAL, TO, Numeral, parse_numeral
 from taizhang.measures.units import UNIT, Unit, convert, unit
 
 _LONGEST = 80  # characters of a phrase that is one quantity
-_NUMBER = re.compile(NUMERAL)
 _LEAD = re.compile(r"[-－负]?(?=[0-9０-９第首之榜半零壹贰叁肆伍陆柒捌玖几数一二两三四五六七八九十百千万亿])")
-_FIRST_END = re.compile(f"({NUMERAL})[ 　]?({UNIT}){TO}(?=.)")
 _SCALES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)))
 _UNSCALED = frozenset({"rate", "rank", "temperature"})
 _PRINTED: dict[Comparator, tuple[str, str]] = {
@@ -27,6 +25,17 @@ _PRINTED: dict[Comparator, tuple[str, str]] = {
     "<": ("低于", ""),
     "~": ("", "左右"),
 }
+
+
+# Compiled on first use: printing a quantity needs neither.
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(NUMERAL)
+
+
+@cache
+def _first_end() -> re.Pattern[str]:
+    return re.compile(f"({NUMERAL})[ 　]?({UNIT}){TO}(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ def _said_all_before(text: str, at: int) -> Comparator | None:
 
 def _single(text: str, at: int, lead: Comparator = "=") -> Quantity | None:
     """One number and its unit up to the end of the text, save a comparing word after it."""
-    number = _NUMBER.match(text, at)
+    number = _number().match(text, at)
     numeral = parse_numeral(number.group()) if number else None
     if number is None or numeral is None:
         return None
@@ -132,7 +141,7 @@ def _counted(numeral: Numeral, words: str) -> Quantity | None:
 
 def _ranged(text: str, at: int, lead: Comparator) -> Quantity | None:
     """A range that names its unit twice: 3万元—5万元."""
-    first = _FIRST_END.match(text, at)
+    first = _first_end().match(text, at)
     low = _single(first.group(1) + first.group(2), 0) if first else None
     high = _single(text, first.end()) if first else None
     if low is None or high is None or low.unit != high.unit or high.upper is not None or low.value >= high.value:
