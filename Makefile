@@ -9,6 +9,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 py
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+PLAN := src/taizhang/samples/dongguan-2024-plan.txt
+REPORT := src/taizhang/samples/dongguan-2024-report.txt
 
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
@@ -23,7 +25,11 @@ help: ## Show what can be made.
 setup: $(VENV)/.ready-dev ## Set up everything for development in .venv.
 
 demo: $(VENV)/.ready ## Read the sample plan and compare it with the January report.
-	@$(BIN)/taizhang demo
+	@mkdir -p demo
+	$(BIN)/taizhang read $(PLAN)
+	$(BIN)/taizhang compare $(REPORT) $(PLAN)
+	$(BIN)/taizhang read $(PLAN) $(REPORT) -o demo/dongguan-2024.html
+	@echo "The plan and the report with every claim marked: $(CURDIR)/demo/dongguan-2024.html"
 
 test: lint ## Run all that continuous integration runs.
 	@$(BIN)/pytest -n $(WORKERS)

@@ -37,3 +37,9 @@ def rendered(file: str, output: Output, asked: Asked) -> Outcome:
     """The file's part of the output."""
     document = read_asked(file, asked)
     return Outcome(file, output.render(document, file), document.notes, len(document.claims))
+
+
+def whole_document(file: str, asked: Asked) -> Outcome:
+    """The document itself, for what is made of several together."""
+    document = read_asked(file, asked)
+    return Outcome(file, document, document.notes, len(document.claims))

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from taizhang.reading.results import Document
 
 FORMATS = ("table", "jsonl", "csv", "xlsx", "html")
+COMPARED = ("table", "jsonl", "csv")
+"""Formats of a comparison."""
+
 BINARY = frozenset({"xlsx"})
 """Formats that are not shown on a terminal."""
 

@@ -10,7 +10,7 @@ from taizhang.cli.output.derivations import Node, derivation_tree
 from taizhang.cli.output.markup import Markup, both, join, tag
 from taizhang.cli.output.utf16 import Utf16Offsets
 from taizhang.reading.records import exact
-from taizhang.reading.results import Claim, Document
+from taizhang.reading.results import Claim, Document, Step
 
 _BELOW = " › "
 
@@ -109,11 +109,16 @@ def _tree(nodes: Iterable[Node], source: str) -> Markup:
         tag(
             "li",
             tag("code", node.step.rule),
-            " ",
-            tag("q", source[node.step.start : node.step.end], lang="zh-Hans"),
-            f" {node.step.start}–{node.step.end} → {node.step.yields}",
+            _words(node.step, source),
+            f" → {node.step.yields}",
             _tree(node.children, source) if node.children else "",
         )
         for node in nodes
     ]
     return tag("ul", *branches, class_="derivation")
+
+
+def _words(step: Step, source: str) -> Markup:
+    if step.start == step.end:
+        return Markup("")
+    return join(" ", tag("q", source[step.start : step.end], lang="zh-Hans"), f" {step.start}–{step.end}")

@@ -36,7 +36,7 @@ class TableOutput:
     def render(self, document: Document, file: str) -> bytes:
         """The document's facts and table."""
         text = StringIO()
-        console = _console(text, self.view)
+        console = console_for(text, self.view)
         for shown in self._shown(document, file):
             console.print(shown)
         return text.getvalue().encode("utf-8", "backslashreplace")
@@ -65,7 +65,7 @@ class TableOutput:
         return Padding(forest, (1, 0))
 
 
-def _console(text: StringIO, view: View) -> Console:
+def console_for(text: StringIO, view: View) -> Console:
     return Console(
         file=text,
         width=view.width,
@@ -102,14 +102,14 @@ def claims_table(document: Document, voice: Voice) -> Table:
     several_places = len({claim.place for claim in document.claims}) > 1
     table.add_column(voice.say("column.number"), justify="right", style="dim")
     table.add_column(voice.say("column.role"), no_wrap=True)
-    table.add_column(voice.say("column.indicator"), ratio=3, min_width=16)
+    table.add_column(voice.say("column.indicator"), ratio=3, min_width=16, overflow="fold")
     table.add_column(voice.say("column.measure"), no_wrap=True)
     table.add_column(voice.say("column.amount"), justify="right", no_wrap=True)
     table.add_column(voice.say("column.period"), no_wrap=True)
     if several_places:
-        table.add_column(voice.say("column.place"))
+        table.add_column(voice.say("column.place"), overflow="fold")
     if any(claim.owner for claim in document.claims):
-        table.add_column(voice.say("column.owner"), ratio=1)
+        table.add_column(voice.say("column.owner"), ratio=1, overflow="fold")
     for number, claim in enumerate(document.claims, 1):
         cells = [Text(str(number)), _role(claim, voice), Text(one_line(claim.indicator))]
         cells += [Text(measure_word(claim, voice)), Text(one_line(amount(claim))), Text(claim.period or "")]
@@ -136,8 +136,9 @@ def _grow(branch: Tree, nodes: Iterable[Node], text: str) -> None:
     for node in nodes:
         step = node.step
         line = Text(one_line(step.rule), style="cyan")
-        line.append(f" {step.start}–{step.end} ", style="dim")
-        line.append(one_line(f"“{text[step.start : step.end]}”"))
+        if step.start < step.end:
+            line.append(f" {step.start}–{step.end} ", style="dim")
+            line.append(one_line(f"“{text[step.start : step.end]}”"))
         line.append(" → " + one_line(step.yields), style="bold")
         _grow(branch.add(line), node.children, text)
 
