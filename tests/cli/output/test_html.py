@@ -178,3 +178,12 @@ def test_segments_are_the_whole_text_and_know_their_claims(text: str, spans: lis
     for one in cut:
         inside = {index for index, it in enumerate(claims) if it.start <= one.start and one.end <= it.end}
         assert set(one.claims) == inside
+
+
+@pytest.mark.parametrize("line", ["（一）停车", "一、停车", "1. 停车", "停车", "第一部分 停车"])
+def test_a_line_that_claims_stand_under_is_set_as_a_heading(line: str) -> None:
+    made = with_claim(f"{line}\n新增停车位8万个。\n", "8万个", section=("停车",))
+    assert [paragraph.get("class") for paragraph in Page(page(made)).all("p") if "data-at" in paragraph] == [
+        "heading",
+        None,
+    ]

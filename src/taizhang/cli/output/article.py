@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from taizhang.cli.language import LANGUAGES, Voice
 from taizhang.cli.output.facts import facts, remarks
@@ -26,7 +27,7 @@ def article(document: Document, file: str, prefix: str, *, explain: bool) -> Mar
         _head(document, file, title),
         tag("div", _source(document, prefix), _records(records, prefix, empty=not document.claims), class_="panes"),
         id=f"{prefix}document",
-        data_label=one_line(file) if title == one_line(file) else f"{one_line(file)} · {title}",
+        data_label=" · ".join(dict.fromkeys([one_line(PurePath(file).name), title])),
     )
 
 

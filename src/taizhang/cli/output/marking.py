@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from unicodedata import normalize
 
 from taizhang.cli.output.markup import Markup, tag, text
 from taizhang.cli.output.utf16 import Utf16Offsets
 from taizhang.reading.results import Claim, Document
 
+_NUMBERING = re.compile(r"(?:\(?(?:\d+|[一二三四五六七八九十]+)[)、.．]|第[一二三四五六七八九十]+[章节部分]+)\s*")
 _LINE = re.compile(r"[^\n]*\n?")
 
 
@@ -42,7 +44,7 @@ def source_paragraphs(document: Document, prefix: str) -> Iterator[Markup]:
     A paragraph that is a heading some claim stands under is set as one. ``data-at`` is the offset of its first
     character in UTF-16 units, in which scripts count.
     """
-    headings = {heading.strip() for claim in document.claims for heading in claim.section}
+    headings = {_title(heading) for claim in document.claims for heading in claim.section}
     pieces = segments(document.claims, len(document.text))
     segment = next(pieces, None)
     units = Utf16Offsets(document.text)
@@ -57,8 +59,13 @@ def source_paragraphs(document: Document, prefix: str) -> Iterator[Markup]:
             segment = next(pieces, None)
         if line[0].strip():
             yield tag(
-                "p", *content, class_="heading" if line[0].strip() in headings else None, data_at=units.at(line.start())
+                "p", *content, class_="heading" if _title(line[0]) in headings else None, data_at=units.at(line.start())
             )
+
+
+def _title(line: str) -> str:
+    """A heading without its number and its differences of width, as sections name it."""
+    return _NUMBERING.sub("", normalize("NFKC", line.strip()))
 
 
 def _marked(words: str, segment: Segment, claims: Sequence[Claim], prefix: str, *, opens: bool) -> Markup:
