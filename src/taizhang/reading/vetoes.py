@@ -65,11 +65,15 @@ _CALENDAR = _words("年 日 分 期 届 级 层 档 轮 类 时 点 号 周年 �
 _SINGLE = _words("所 座 条 家 处 个 支 只 栋")
 _MONEY = _words("元 美元")
 _RANKED = re.compile(
-    r"(?:居|排|列|名|升至|升到|前移|成为|全市|全省|全国|全区|全县|跃|晋级|仅次于|中部|西部|均|分别|我省|我市|连续|、)[^，。；]{0,12}$"
+    r"(?:居|排|列|名|升至|升到|前移|成为|全市|全省|全国|全区|全县|全球|世界|跃|晋级|仅次于|中部|西部|均|分别|我省|我市|连续|第[\d一二三四五六七八九十]+位?[、和])[^，。；]{0,12}$"
 )
-_NOT_A_RANK = re.compile(r"次|届|批|期|条|产业|方|轮|师|中|五|四|三|二|一|季|十|步|实|任|人民|职|学|医|小|幼|张|部")
+_PLACED = re.compile(
+    r"(?:放在|摆在|作为|坚持|视为|是)(?:更加)?(?:突出)?(?:的)?$|[把将][^，。；]{1,14}(?:放在|摆在|作为)[^，。；]{0,4}$"
+)
+_AFTER_A_RANK = "，。；、）)和及与的\n；,;” "
+_DOING_AHEAD = re.compile(r"开展|排查|检查|摸排|监测|整治|宣传|督查|推进|推广")
 _DEFINING = re.compile(
-    r"(?:投资|总投资|产值|年产值|营收|主营业务收入|营业收入|销售收入|销售额|收入|税收|纳税|净资产|占地|面积|年产|装机|产能|注册资本|资产|经营性收入|纯收入|能耗|市值|规模|流域面积|容量|贷款|额|财力|用电量|单体|库容|年收入"
+    r"(?:投资|总投资|产值|年产值|营收|主营业务收入|营业收入|销售收入|销售额|收入|税收|纳税|净资产|占地|面积|年产|装机|产能|注册资本|资产|经营性收入|纯收入|能耗|市值|规模|流域面积|容量|贷款|额|财力|运量|吞吐量|产量|用电量|单体|库容|年收入"
     r"|年经营收入|人口|超|在|过|满|成交额|固投|GDP|生产总值)(?:超过|超|达到|达|在|突破|为|不足|过|低于|高于|不低于|不超过|近)?$"
 )
 _DEFINED = re.compile(
@@ -136,14 +140,21 @@ def _no_unit(spot: Spot) -> bool:
 
 
 def _no_rank(spot: Spot) -> bool:
-    words = spot.words
+    words, ahead = spot.words, spot.ahead(1)
     if words[-1] in "次条槌":
         return True
     if words[-1] == "个":
         return "成为" not in spot.prior(10)
-    if words[-1] in "位名":
-        return False
-    return not _RANKED.search(spot.prior(16)) or _NOT_A_RANK.match(spot.ahead(3)) is not None
+    prior = spot.prior(16)
+    if _PLACED.search(prior):
+        return True
+    if words[-1] not in "位名首" and ahead and ahead not in _AFTER_A_RANK:
+        return True
+    return not _RANKED.search(prior)
+
+
+def _coverage(spot: Spot) -> bool:
+    return spot.figure.coverage and (spot.prior(1) in tuple("健安") or _DOING_AHEAD.match(spot.ahead(2)) is not None)
 
 
 def _in_code(spot: Spot) -> bool:
@@ -312,6 +323,7 @@ _NO_DEFINED = "，。；、：\n)” 的和及与并增比较是占排居高低�
 _UNITLESS = (Veto("no-unit", "a bare number; an index or score with a fraction is let through", _no_unit),)
 _RANKS = (Veto("ordinal", "第三批, 第十三届, 第2次: an order of things, no rank", _no_rank),)
 VETOES: tuple[Veto, ...] = (
+    Veto("coverage", "健全覆盖…, 全覆盖开展: no 全覆盖, or only how something is done", _coverage),
     Veto("part-of-code", "5G-A, V2.0, 10-3: digits inside a code", _in_code),
     Veto("han-count", "一批, 三农, 两条腿: small Chinese numerals and round words that count nothing", _han_number),
     Veto("calendar", "2024年, 8日, 第3期: dates, terms and classes", _calendar),

@@ -36,7 +36,9 @@ from taizhang.reading.placenames import named_place
 from taizhang.reading.results import Comparator, Direction, Measure
 
 _MARKS = re.compile(r"“[^”，。]{0,30}”|《[^》]{0,60}》|\([^)]{0,40}\)|【[^】]*】|[，；：。！？\n]")
-_JOINT = re.compile(r"、|(?<=[\u4e00-\u9fff)”])(?:以及|和|及|与)(?!谐|平|时|格|会)")
+_JOINT = re.compile(
+    r"、|(?<=[\u4e00-\u9fff)”])(?:以及|(?<![饱总共缓温])和(?![谐平睦田林县顺])|(?<![普涉惠波危以])及(?![时格])|(?<![参给])与(?![会时]))"
+)
 _COUNTED_ITEM = re.compile(r"\d+[大个项条届]")
 _OF_WHOLE = re.compile(r"(?:是|为|占|相当于|约占|占到)([^，；]{1,16}?)的?$")
 _NOUN_REST = frozenset(
@@ -71,6 +73,7 @@ _REACH = 160
 _LONGEST_LIST = 12
 _SHARE_OF_WHOLE = re.compile(r"[\u4e00-\u9fff]占[\u4e00-\u9fff]{2,12}$")
 _SHARE_HEADS = ("比重", "比例", "占比", "率", "份额", "比", "面积", "增长", "以上")
+_REACHING = frozenset(("惠及", "带动", "受益", "覆盖"))
 _PER_HEAD = ("每", "人均", "户均")
 _PER_UNIT = ("每", "各")
 _TOPIC_TAIL = re.compile(r"(?:进一步|全面|加快|深入|步伐|工作|成效|力度).*$")
@@ -362,6 +365,8 @@ def _before(site: Site, carry: Carry, before: Preceding, core_start: int, core_e
         before.change = "up" if GROWING.meanings[growing] == "up" else "down"
         noun = noun[: -len(growing)].rstrip("的、和")
     if not noun:
+        if verb in _REACHING and carry.subject:
+            return Reading(carry.subject + verb, verb, "attribute", carry.said)
         if verb and verb not in STAGE:
             return Reading(verb, verb, "verb-figure", site.clause)
         return Reading(carry.subject or verb, verb, "verb-figure", carry.said if carry.subject else site.clause)
@@ -429,7 +434,11 @@ def _topic(text: str, start: int, end: int) -> str:
 
 
 def _tidy(noun: str) -> str:
-    noun = noun.strip(_EDGES)
+    noun = (
+        noun
+        if noun in VERBS
+        else noun.lstrip(_EDGES).rstrip(_EDGES if not noun.endswith(("普及", "惠及", "涉及")) else " ")
+    )
     if noun.endswith(("（", "(")):
         noun = noun[:-1]
     if noun.startswith(("）", ")")):

@@ -11,6 +11,7 @@ _RANK_VERB = re.compile(
     r"(?:总?均|分别|仍|继续|连续|稳|跃|并|首次|都|也|全部|双双|就)*(?:位列|位居|排名|名列|排在|排到|排|居于|分居|居|列|跃居|稳居|升至|跃升至|跃升到|上升到|上升至|提升至|前移至|攀升至|升到|晋升|成为|跻身|进入|获得|获|得|保持)[^，；]{0,16}$"
 )
 _FIELD = re.compile(r"在?(?:全国|全省|全市|全区|中部|我国).{0,12}$")
+_FOR_YEARS = re.compile(r"(?:连续[\d一二三四五六七八九十多]+年|[三五]年)$")
 _ATTRIBUTE = re.compile(r"(?:总量|增速|增幅|总数|人均数|规模|占比|增长速度|总额|指标|综合排名)?(?:均|分别)?")
 
 
@@ -19,7 +20,10 @@ def rank_noun(core: str, behind: str) -> str:
     found = _RANK_VERB.search(core)
     if found and behind and "成为" in found[0]:
         return found[0].split("成为")[-1] + behind
-    return _FIELD.sub("", core[: found.start()] if found else "").strip("的、， ")
+    named = core[: found.start()] if found else core
+    if not found and not _FIELD.search(core):
+        return ""
+    return _FOR_YEARS.sub("", _FIELD.sub("", named)).strip("的、， ")
 
 
 def ranked(core: str, noun: str, spoken: str, earlier: list[str]) -> list[str]:

@@ -6,7 +6,9 @@ import re
 
 from taizhang.reading.claims.lexemes import MEASURE_NOUN
 
-SPLIT = re.compile(r"、|(?<=[\u4e00-\u9fffA-Z”)])(?:和|及|与|以及)(?=[\u4e00-\u9fffA-Z“])")
+SPLIT = re.compile(
+    r"、|(?<=[\u4e00-\u9fffA-Z”)])(?:(?<![饱总共缓温])和(?![谐平睦田林县顺])|(?<![普涉惠波危以])及(?![时格])|(?<![参给])与(?![会时])|以及)(?=[\u4e00-\u9fffA-Z“])"
+)
 _SUCH_INDICATORS = re.compile(r"等(?:主要|多项|各项|[^、]{0,6})?(?:指标)")
 # One word that stands for two: 城乡居民收入, 存贷款余额.
 _COMPOUNDS = (
