@@ -131,6 +131,8 @@ AMOUNTS = st.one_of(
     st.integers(0, 10**16).map(Decimal),
     st.integers(0, 10**9).map(lambda n: Decimal(n) * 10**4),
     st.decimals(min_value=0, max_value=10**12, places=3),
+    st.decimals(min_value=0, max_value=1, places=12),
+    st.integers(10**27, 10**40).map(Decimal),
 )
 UNITS = st.sampled_from([unit.name for unit in simple_units() if unit.name != "月"])
 

@@ -76,7 +76,6 @@ APPROXIMATE = (
 """Two neighbouring digits, for a count that lies between them: 两三百, 七八, 五六万."""
 
 _LONGEST = 64  # characters; no count of a plan is longer, and hostile text must not be
-_ONE = Decimal(1)
 _BARE = re.compile("[百千万亿]+")
 _PLAIN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _DIGITS = dict(zip("零一二三四五六七八九", range(10), strict=True))
@@ -122,8 +121,8 @@ def cardinal(words: str) -> Cardinal | None:
 
 
 def plain(value: Decimal) -> Decimal:
-    """The same value with neither trailing zeros nor an exponent."""
-    return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
+    """The very same value, of any length, with neither trailing zeros nor an exponent."""
+    return Decimal(int(value)) if value == value.to_integral_value() else Decimal(format(value, "f").rstrip("0"))
 
 
 def _value(words: str) -> Decimal | None:

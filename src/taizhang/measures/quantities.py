@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 
 from taizhang.measures.cardinals import plain
@@ -13,6 +13,7 @@ from taizhang.measures.errors import UnknownUnit
 from taizhang.measures.numerals import NUMERAL, TO, Numeral, parse_numeral
 from taizhang.measures.units import UNIT, Unit, convert, unit
 
+_EXACT = 256  # digits; a value of any length that can be read is scaled without rounding
 _LONGEST = 80  # characters of a phrase that is one quantity
 _LEAD = re.compile(r"[-－负]?(?=[0-9０-９第首之榜半零壹贰叁肆伍陆柒捌玖几数一二两三四五六七八九十百千万亿])")
 _SCALES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)), ("万", Decimal(10**4)))
@@ -66,9 +67,10 @@ class Quantity:
         """As people write it, exactly: ``parse_quantity`` gives the same quantity back."""
         counted = unit(self.unit)
         lead, tail = _PRINTED[self.comparator]
-        if self.upper is not None:
-            return _print_range(self.value, self.upper, counted)
-        return lead + _print_amount(self.value, counted) + tail
+        with localcontext(prec=_EXACT):
+            if self.upper is not None:
+                return _print_range(self.value, self.upper, counted)
+            return lead + _print_amount(self.value, counted) + tail
 
 
 def parse_quantity(text: str) -> Quantity | None:
