@@ -339,8 +339,7 @@ def _around(
     elif core.endswith(_OPEN_ENDS):
         verb, rule = VERB_HEAD.at(text, core_start, core_end) or "", "list-figure-noun"
     else:
-        verb = VERB_HEAD.at(text, core_start, core_end) or ""
-        body = text[core_start + len(verb) : core_end].lstrip("了的")
+        verb, body = _leading_verb(text, core_start, core_end)
         if before.level in ("", "累计", "共"):
             return Reading(body + noun if len(body) <= 14 else noun, verb, "noun-figure-noun", site.clause)
         return Reading(body or core, verb, "noun-figure", site.clause)

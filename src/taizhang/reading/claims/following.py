@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from taizhang.reading.words import Prefixes, table
+
 # Words with which the predicate begins; the noun phrase behind a figure ends before them.
 PREDICATE = re.compile(
     r"全部|均(?!衡|等)|已(?!建|有)|顺利|如期|基本(?!农|公|医|养|保|建|生|药|单|实|功|情|民)|陆续|相继|先后|有序推|扎实|稳步|取得|得到|被|享受|实行|退出(?!机)|摘帽|完成|开展|实现|达到|达(?!标)"
@@ -16,6 +18,8 @@ _OWNED = re.compile(
     r"(?P<who>.*?(?:[)）村镇户]|企业|街道|社区))(?P<what>[\u4e00-\u9fff]{0,6}(?:净资产|收入|产值|资产|投入|覆盖率|分红))"
 )
 _REACHED = ("超", "达", "突破", "不低于", "高于")
+# Words that lead on to the next figure (由…拓展到…) and name nothing.
+_REACHED_NEXT = Prefixes(word for word in table("tails")["level"]["words"] if len(word) > 1 and word[-1] in "到至为")
 _NO_NOUN = "、和及与或并，；。：:左以占"
 _NOUN_ALL_THE_SAME = ("与会", "和谐", "以工代赈", "并购", "并网")
 _JOINTS = "、和及与并，以 "
@@ -26,6 +30,8 @@ def noun_behind(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in " 的)）":
         start += 1
     if start >= end or (text[start] in _NO_NOUN and not text.startswith(_NOUN_ALL_THE_SAME, start)):
+        return start, start
+    if _REACHED_NEXT.at(text, start, end):
         return start, start
     while end > start and text[end - 1] in _JOINTS:
         end -= 1
