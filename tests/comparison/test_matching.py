@@ -43,6 +43,12 @@ def statuses(old: Claim, new: Claim, years: int = 0) -> list[str]:
             claim("绿道", 80, "公里"), claim("绿道", 80, "公里", place="长安镇"), ["dropped", "new"], id="round-figure"
         ),
         pytest.param(
+            claim("失业率", 4.5, "%", measure="level"),
+            claim("失业率", 4.5, "%", measure="level", place="长安镇"),
+            ["dropped", "new"],
+            id="rate",
+        ),
+        pytest.param(
             claim("绿道", 83.5, "公里"), claim("绿道", 83.5, "公里", place="长安镇"), ["changed"], id="telling"
         ),
         pytest.param(

@@ -27,6 +27,8 @@ def heavy(indicator: str, place: str | None = None) -> str:
         ("５Ｇ基站", "5G基站"),
         ("R&D经费投入强度", "研发经费强度"),
         ("重点项目", "重点项目"),
+        ("重点项目完成投资", "重点项目完成投资"),
+        ("重点港口项目完成投资", "港口投资"),
         ("全市森林覆盖率", "森林"),
     ],
 )
@@ -36,6 +38,7 @@ def test_what_weighs_in_a_name(indicator: str, said: str) -> None:
 
 def test_a_name_of_light_words_alone_is_generic_and_weighs_as_it_stands() -> None:
     assert name_of("重点项目").generic
+    assert name_of("服务平台").generic
     assert not name_of("口袋公园").generic
 
 
@@ -58,6 +61,7 @@ def test_the_place_a_claim_speaks_of_is_no_part_of_its_name(indicator: str, plac
         ("每个镇街新型公共文化空间", "每个镇"),
         ("各乡镇养老服务中心", "每个镇"),
         ("每村公园", "每个村"),
+        ("每个市级工业园区基础设施投资", "每个园区"),
         ("每个行政村（社区）议事厅", "每个村"),
         ("每年培训", "每个年"),
         ("各类乔木", None),

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from taizhang.comparison import Difference, compare
-from taizhang.reading.results import Claim, Document
+from taizhang.reading import Claim, Document, read_file
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PAIRS = SHARED / "eval" / "pairs_s1_s0.jsonl"
@@ -88,6 +88,15 @@ def test_the_scorer_itself() -> None:
 @needs_gold
 def test_pairs_from_annotated_claims() -> None:
     result = score(records(compare(gold_document("s1"), gold_document("s0"))), rows(PAIRS))
+    assert result.groups >= 0.95
+    assert result.links >= 0.95
+    assert result.wrong == []
+
+
+@needs_gold
+def test_pairs_from_the_files_as_they_are_read() -> None:
+    old, new = (read_file(SHARED / "documents" / f"{name}.txt") for name in ("s1", "s0"))
+    result = score(records(compare(old, new)), rows(PAIRS))
     assert result.groups >= 0.95
     assert result.links >= 0.95
     assert result.wrong == []

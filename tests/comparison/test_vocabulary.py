@@ -24,6 +24,7 @@ EVERY_WORD = [
     *(word for row in CONTRASTS for kind in row["members"] for word in kind),
     *LIGHT["words"],
     *LIGHT["heavy"],
+    *LIGHT["bare"],
     *LIGHT["particles"],
     *LIGHT["tails"],
     *TABLES["ceilings"]["words"],
@@ -75,7 +76,7 @@ def test_contrast_words_belong_to_one_set_each() -> None:
     assert [word for word, times in words.items() if times > 1] == []
 
 
-@pytest.mark.parametrize("table", ["words", "heavy", "particles", "tails"])
+@pytest.mark.parametrize("table", ["words", "heavy", "bare", "particles", "tails"])
 def test_light_words_are_each_there_once(table: str) -> None:
     assert [word for word, times in Counter(LIGHT[table]).items() if times > 1] == []
 
@@ -86,6 +87,12 @@ def test_light_words_are_found_whole_and_heavy_ones_are_not() -> None:
     for word in LIGHT["heavy"]:
         assert vocabulary().light_in(word) == frozenset(), word
         assert any(re.search(light, word) for light in (*LIGHT["words"], *LIGHT["particles"])), f"{word} needs no row"
+
+
+def test_bare_words_are_of_weight() -> None:
+    for word in LIGHT["bare"]:
+        assert vocabulary().light_in(word) == frozenset(), word
+        assert vocabulary().canonical(f"某{word}") == f"某{word}"
 
 
 def test_single_letters_stand_in_their_own_tables() -> None:

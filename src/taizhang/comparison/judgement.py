@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from taizhang.comparison.differences import Change, Status
 from taizhang.comparison.periods import same_deadline
-from taizhang.comparison.promises import Promise, side_by_side
+from taizhang.comparison.promises import Promise, opposite, side_by_side
 from taizhang.comparison.vocabulary import vocabulary
 from taizhang.comparison.wordings import Wording
 from taizhang.reading.results import Claim
@@ -44,7 +44,7 @@ def _changes(old: Promise, new: Promise, wording: Wording, years: int) -> Iterat
         yield Change("unit", mine.unit, yours.unit)
     if not {claim.measure for claim in old.claims} & {claim.measure for claim in new.claims}:
         yield Change("measure", mine.measure, yours.measure)
-    if {claim.direction for claim in old.claims} ^ {claim.direction for claim in new.claims} == {"up", "down"}:
+    if opposite(old, new):
         yield Change("direction", mine.direction, yours.direction)
     if wording is not Wording.SAME or _thresholds(old) != _thresholds(new):
         yield Change("definition", mine.indicator, yours.indicator)
@@ -110,7 +110,7 @@ def _turned(old: Promise, new: Promise) -> bool:
     mine, yours = _comparators(old), _comparators(new)
     if (mine <= _FLOORS and yours <= _CEILINGS) or (mine <= _CEILINGS and yours <= _FLOORS):
         return True
-    return old.family == "amount" and {old.first.direction, new.first.direction} == {"up", "down"}
+    return old.family == "amount" and opposite(old, new)
 
 
 def _weight(old: Promise, new: Promise) -> int:
@@ -118,7 +118,7 @@ def _weight(old: Promise, new: Promise) -> int:
     if old.value is None or new.value is None:
         return 0
     mine, yours = old.value, new.value
-    if old.family == "growth" and {old.first.direction, new.first.direction} == {"up", "down"}:
+    if old.family == "growth" and opposite(old, new):
         mine, yours = (
             -value if side.first.direction == "down" else value for side, value in ((old, mine), (new, yours))
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from taizhang.comparison.evidence import Agreement, Figures, Telling
 from taizhang.comparison.periods import Horizon, same_year
-from taizhang.comparison.promises import Promise, side_by_side
+from taizhang.comparison.promises import Promise, opposite, side_by_side
 from taizhang.comparison.units import money
 from taizhang.comparison.wordings import Relation, Wording, may_be_same, relation
 
@@ -87,13 +87,12 @@ def _same_time(one: Horizon | None, other: Horizon | None, years: int) -> bool:
 
 def _gaps(one: Promise, other: Promise, years: int) -> _Gaps:
     mine, yours = one.first, other.first
-    directions = {mine.direction, yours.direction}
     return _Gaps(
         unit=not side_by_side(one, other),
         share=one.percent != other.percent,
         place=bool(one.places and other.places) and not one.places & other.places,
         time=not any(_same_time(a, b, years) for a in one.horizons or (None,) for b in other.horizons or (None,)),
-        direction=one.family == "amount" and directions == {"up", "down"},
+        direction=one.family == "amount" and opposite(one, other),
         measure=mine.measure != yours.measure,
         scope=not {name.scope for name in one.names} & {name.scope for name in other.names},
     )
@@ -116,12 +115,17 @@ def _holds(related: Relation, agreement: Agreement, gaps: _Gaps) -> bool:
     if related.wording is Wording.NARROWER:
         return _holds_narrower(agreement)
     if related.wording is Wording.SUBSTITUTED:
-        return _sure(agreement) and agreement.telling is Telling.MUCH and agreement.others == 0
+        return _alone(agreement)
     return _sure(agreement)
 
 
 def _sure(agreement: Agreement) -> bool:
     return agreement.exact and agreement.telling >= Telling.SOME and agreement.others <= 1
+
+
+def _alone(agreement: Agreement) -> bool:
+    """A figure like no other says by itself what it belongs to."""
+    return agreement.exact and agreement.telling is Telling.MUCH and agreement.others == 0
 
 
 def _holds_across(related: Relation, agreement: Agreement, gaps: _Gaps) -> bool:
@@ -130,7 +134,7 @@ def _holds_across(related: Relation, agreement: Agreement, gaps: _Gaps) -> bool:
         return False
     if gaps.unit:
         return related.closeness == 1 or not gaps.share
-    return agreement.exact if gaps.direction else _sure(agreement) and agreement.others == 0
+    return agreement.exact if gaps.direction else _alone(agreement)
 
 
 def _holds_later(related: Relation, agreement: Agreement) -> bool:

@@ -16,7 +16,7 @@ _BRACKETED = re.compile(r"\(([^()]*)\)")
 _SYMBOL = re.compile(r"[A-Z0-9]+(?:[&.+\-][A-Z0-9]+)*%?|.", re.DOTALL)
 _THRESHOLD = re.compile(r"(?<![A-Z0-9.\-])(\d+(?:\.\d+)?[十百千万亿]*(?![A-Z0-9.])|[十百千万亿]+(?=[元吨亩级人]))")
 _SCOPE = re.compile(
-    r"(?:每一?个?|各)(?P<unit>镇街|乡镇|街镇|镇|街道|乡|园区|县城|县区|县市|县|市区|区县|区|行政村|村|社区|学校|年|季度|月)(?:\([^()]*\))?"
+    r"(?:每一?个?[^、，的每]{0,6}?|各)(?P<unit>镇街|乡镇|街镇|镇|街道|乡|园区|县城|县区|县市|县|市区|区县|区|行政村|村|社区|学校|年|季度|月)(?:\([^()]*\))?"
 )
 _SAME_SCOPE = {
     "乡镇": "镇",
@@ -39,7 +39,7 @@ class Name:
     """An indicator taken apart into symbols: a letter of Chinese each, a run of Latin letters and digits as one.
 
     ``heavy`` says of each symbol whether it carries meaning of its own (新增, 项目 and their like do not); ``generic``
-    that none does, and ``content`` is the heavy ones written together. ``beside`` are neighbouring symbols by the place
+    that none does or only such as 投资 and 中心, so that all of them count; and ``content`` is the heavy ones written together. ``beside`` are neighbouring symbols by the place
     of the first, ``apart`` those with one between them, never across a comma or 的; ``bigrams`` and ``skips`` the same
     without places, ``alone`` the symbols that mean something without neighbours. ``kin`` and ``marks`` are the sets of
     the vocabulary the name falls into, ``thresholds`` the figures that define it (集体净资产超2亿元的村), ``scope`` the
@@ -104,13 +104,14 @@ def name_of(indicator: str, place: str | None = None) -> Name:
     words = _SCOPE.sub("", words)
     text = vocabulary().canonical(words)
     symbols, heavy, ends = _spelled(text)
-    weighs = heavy if any(heavy) else (True,) * len(symbols)
+    generic = vocabulary().bare.fullmatch(_content(symbols, heavy)) is not None
+    weighs = (True,) * len(symbols) if generic else heavy
     beside, apart = _neighbours(symbols, ends, 1), _neighbours(symbols, ends, 2)
     return Name(
         text=text,
         symbols=symbols,
         heavy=weighs,
-        content="".join(symbol for symbol, heavy in zip(symbols, weighs, strict=True) if heavy),
+        content=_content(symbols, weighs),
         beside=beside,
         apart=apart,
         bigrams=frozenset(pair for _, pair in beside),
@@ -120,7 +121,7 @@ def name_of(indicator: str, place: str | None = None) -> Name:
         marks=tuple(contrast.kinds(text) for contrast in vocabulary().contrasts),
         thresholds=frozenset(_THRESHOLD.findall(text)),
         scope=_scope(scoped),
-        generic=not any(heavy),
+        generic=generic,
     )
 
 
@@ -156,6 +157,10 @@ def _spelled(text: str) -> tuple[tuple[str, ...], tuple[bool, ...], frozenset[in
             heavy.append(not bracketed and match.start() not in light)
         ends.add(len(symbols) - 1)
     return tuple(symbols), tuple(heavy), frozenset(ends)
+
+
+def _content(symbols: tuple[str, ...], heavy: tuple[bool, ...]) -> str:
+    return "".join(symbol for symbol, weighs in zip(symbols, heavy, strict=True) if weighs)
 
 
 def _neighbours(symbols: tuple[str, ...], ends: frozenset[int], step: int) -> tuple[tuple[int, str], ...]:

@@ -56,6 +56,11 @@ class Promise:
         return self.scale in {"%", "百分点"}
 
 
+def opposite(one: Promise, other: Promise) -> bool:
+    """Does one side only ever say up, and the other only ever down."""
+    return {claim.direction for claim in one.claims} ^ {claim.direction for claim in other.claims} == {"up", "down"}
+
+
 def side_by_side(one: Promise, other: Promise) -> bool:
     """Do two figures stand on one scale.
 

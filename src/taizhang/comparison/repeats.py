@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from taizhang.comparison.evidence import Figures, Telling
 from taizhang.comparison.pairing import candidates
 from taizhang.comparison.periods import same_year
-from taizhang.comparison.promises import Promise, promise
+from taizhang.comparison.promises import Promise, opposite, promise
 from taizhang.comparison.units import comparable
 from taizhang.comparison.wordings import Wording, relation
 from taizhang.reading.results import Claim
@@ -46,14 +46,16 @@ def _earlier_repeats(single: Sequence[Promise]) -> defaultdict[int, set[int]]:
 
 
 def _alike(one: Promise, other: Promise) -> bool:
-    """Could these be one promise said twice: the same figure of the same place, time and sense, in another clause."""
+    """Could these be one promise said twice: the same figure of the same place and time, in another clause.
+
+    Adding and cutting may be one: 减少10个无分红村 and 完成10个无分红村任务 are.
+    """
     mine, yours = one.first, other.first
     return (
         one.family == other.family
         and one.value == other.value
         and comparable(mine.unit, yours.unit)
         and not _share_words(mine, yours)
-        and {mine.direction, yours.direction} != {"up", "down"}
         and not (_faces(mine.comparator, yours.comparator) or _faces(yours.comparator, mine.comparator))
         and (not one.places or not other.places or one.places == other.places)
         and same_year(one.horizon, other.horizon)
@@ -80,6 +82,8 @@ def _faces(mine: str | None, yours: str | None) -> bool:
 
 def _repeats(one: Promise, other: Promise, figures: Figures) -> bool:
     wording = relation(one.names[0], other.names[0]).wording
+    if opposite(one, other) and (one.family == "growth" or wording is not Wording.SAME):
+        return False
     if wording is Wording.SAME:
         return True
     if one.value is None:

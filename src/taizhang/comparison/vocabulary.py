@@ -36,6 +36,7 @@ class Vocabulary:
     contrasts: tuple[Contrast, ...]
     light: re.Pattern[str]
     heavy: frozenset[str]
+    bare: re.Pattern[str]
     ceiling: re.Pattern[str]
 
     def canonical(self, name: str) -> str:
@@ -93,5 +94,6 @@ def vocabulary() -> Vocabulary:
         contrasts=tuple(_contrast(row) for row in tables["contrasts"]["entries"]),
         light=re.compile(_light(tables["light"])),
         heavy=frozenset(tables["light"]["heavy"]),
+        bare=re.compile(f"(?:{either(tables['light']['bare'])})*"),
         ceiling=re.compile(either(tables["ceilings"]["words"])),
     )
