@@ -9,6 +9,7 @@ from taizhang.reading.cleaning import Cleaned
 from taizhang.reading.context.localities import places
 from taizhang.reading.context.moments import moment, role_of
 from taizhang.reading.context.sections import Sections
+from taizhang.reading.owners import Assignment, Assignments
 from taizhang.reading.results import Claim, Step
 from taizhang.reading.strength import strength
 from taizhang.reading.structure import Outline
@@ -20,12 +21,13 @@ _WIDEN = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What every claim of one document is put together from: its raw text, the cleaned view, sections and headings."""
+    """What every claim of one document is put together from: its raw text, cleaned view, sections, headings and owners."""
 
     text: str
     cleaned: Cleaned
     sections: Sections
     outline: Outline
+    assignments: Assignments
 
     def claims(self, sentence: int, bound: Bound) -> list[Claim]:
         """The claims of one bound figure of the sentence that begins at ``sentence``: one for each place it speaks of."""
@@ -41,15 +43,21 @@ class Assembly:
         quote = self.text[quote_start:quote_end]
         indicator = _as_written(bound.indicator, quote)
         path = self.outline.path(bound.figure.start)
+        held = self.assignments.at(bound.figure.start)
+        if held and role == "target":
+            period = self._due(held, period)
         firmness = strength(view[sentence : bound.figure.start]) if role == "target" else "plain"
         found = []
         for place in places(view, sentence, bound, section):
-            derivation = (
+            derivation: tuple[Step, ...] = (
                 Step("figure", start, end, f"{bound.value} {bound.unit or ''}".rstrip()),
                 Step(bound.rule, quote_start, quote_end, f"indicator={indicator}"),
                 Step("measure", quote_start, quote_end, f"{bound.measure} {bound.direction or ''}".rstrip()),
                 Step("context", quote_start, quote_start, f"role={role} period={period} place={place}"),
             )
+            if held and held.owner:
+                said = self.cleaned.raw_span(held.said_start, held.said_end)
+                derivation = (*derivation, Step("owner", *said, f"owner={held.owner}"))
             found.append(
                 Claim(
                     start,
@@ -65,18 +73,24 @@ class Assembly:
                     bound.unit,
                     period,
                     place,
-                    None,
+                    held.owner if held else None,
                     quote,
                     quote_start,
                     quote_end,
                     path,
                     firmness,
                     bound.rule,
-                    (),
+                    held.co_owners if held else (),
                     derivation,
                 )
             )
         return found
+
+    def _due(self, held: Assignment, period: str | None) -> str | None:
+        """The deadline of the item, where the figure's own words name no more than the document's year."""
+        if period is None or period == str(self.sections.year):
+            return held.due(self.sections.year) or period
+        return period
 
 
 def _as_written(indicator: str, quote: str) -> str:
