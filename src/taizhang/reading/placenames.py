@@ -20,8 +20,21 @@ _COMMON = re.compile(
 _TOWN_SUFFIX = re.compile(r"(?:镇|乡|街道|村)$")
 _TOWN_ENDINGS = "镇乡道村"
 _ENDINGS = re.compile(r"[县区镇乡村市州盟旗园]|街道")
+_PAIR = re.compile(r"([\u4e00-\u9fff]{2,4})、([\u4e00-\u9fff]{2,4}?)(?=GDP|地区生产总值)")
+_FULL = ("镇", "湖", "区", "街道", "乡", "县", "市", "港")
 _LONGEST = 12
 _VERBS = frozenset(table("verbs")["create"])
+
+
+def two_places(text: str, start: int, end: int) -> tuple[str, str, int] | None:
+    """Two towns or parks named together before what they both reach (长安、松山湖GDP…), and how long the naming is."""
+    pair = _PAIR.match(text, start, end)
+    return (_full_name(pair[1]), _full_name(pair[2]), pair.end(2) - start) if pair else None
+
+
+def _full_name(name: str) -> str:
+    """A town's name with its suffix; names of parks (松山湖) stay as they are."""
+    return name if name.endswith(_FULL) else name + "镇"
 
 
 def named_place(text: str, start: int, end: int) -> str | None:

@@ -32,7 +32,7 @@ from taizhang.reading.claims.preceding import TOTALS, Preceding, take_apart
 from taizhang.reading.claims.ranks import rank_noun, ranked
 from taizhang.reading.claims.subjects import SPLIT, covered, split_subjects
 from taizhang.reading.figures import Figure
-from taizhang.reading.placenames import named_place
+from taizhang.reading.placenames import named_place, two_places
 from taizhang.reading.results import Comparator, Direction, Measure
 
 _MARKS = re.compile(r"“[^”，。]{0,30}”|《[^》]{0,60}》|\([^)]{0,40}\)|【[^】]*】|[，；：。！？\n]")
@@ -74,6 +74,9 @@ _LONGEST_LIST = 12
 _SHARE_OF_WHOLE = re.compile(r"[\u4e00-\u9fff]占[\u4e00-\u9fff]{2,12}$")
 _SHARE_HEADS = ("比重", "比例", "占比", "率", "份额", "比", "面积", "增长", "以上")
 _REACHING = frozenset(("惠及", "带动", "受益", "覆盖"))
+_ALL_OF_THEM = re.compile(r"^(?:全部|均|已|都|将)+")
+# 落实100个重点村的帮扶任务: what is counted are the villages.
+_CHORE = re.compile(r"(.{2,}?)的.{2,}(?:任务|工作)")
 _PER_HEAD = ("每", "人均", "户均")
 _PER_UNIT = ("每", "各")
 _TOPIC_TAIL = re.compile(r"(?:进一步|全面|加快|深入|步伐|工作|成效|力度).*$")
@@ -257,15 +260,32 @@ def _core_start(site: Site, before: Preceding, carry: Carry) -> tuple[int, str]:
     text, end = site.text, before.core_end
     start, stock = strip_opening(text, site.left, end)
     start = min(start, end)
-    place = carry.place if carry.place and text.startswith(carry.place, start, end) else named_place(text, start, end)
-    if place and end - start > len(place):
-        start, more = strip_opening(text, start + len(place), end)
+    spoken_of = _place_length(text, start, end, carry.place)
+    if spoken_of and end - start > spoken_of:
+        start, more = strip_opening(text, start + spoken_of, end)
         stock = stock or more
     # An item whose own figure a veto refused ("5大方面、21项重点任务") is no part of the next one's name.
     cut = text.rfind("、", start, end)
     if cut >= 0 and _COUNTED_ITEM.search(text, start, cut) and "“" not in text[start:cut]:
         start = cut + 1
     return start, stock
+
+
+def _place_length(text: str, start: int, end: int, place: str) -> int:
+    """How many characters at ``start`` name the place or places the clause speaks of."""
+    pair = two_places(text, start, end)
+    if pair:
+        return pair[2]
+    if place:
+        if text.startswith(place, start, end):
+            return len(place)
+        if (
+            len(place) > 2
+            and text.startswith(place[:-1], start, end)
+            and not text.startswith(place[-1], start + len(place) - 1)
+        ):
+            return len(place) - 1
+    return len(named_place(text, start, end) or "")
 
 
 def _behind(site: Site, core: str) -> tuple[int, int]:
@@ -328,7 +348,10 @@ def _around(
     text = site.text
     core = text[core_start:core_end]
     begin, end = trim(text, behind_start, behind_end)
-    noun, rest = text[begin:end], text[end:behind_end]
+    noun, rest = text[begin:end], _ALL_OF_THEM.sub("", text[end:behind_end])
+    chore = _CHORE.fullmatch(noun)
+    if chore:
+        noun = chore[1]
     tail_verb = VERB_TAIL.at(text, core_end, core_start) or ""
     if not core or len(tail_verb) == len(core):
         verb, rule = tail_verb or (carry.verb if site.same else ""), "verb-figure-noun"

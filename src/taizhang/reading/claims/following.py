@@ -20,6 +20,8 @@ _OWNED = re.compile(
 _REACHED = ("超", "达", "突破", "不低于", "高于")
 # Words that lead on to the next figure (由…拓展到…) and name nothing.
 _REACHED_NEXT = Prefixes(word for word in table("tails")["level"]["words"] if len(word) > 1 and word[-1] in "到至为")
+# What opens the next item of a list and is no part of this one (40个部门、合计56项).
+_LED_ON = re.compile(r"[、，和](?:合计|共|总计|共计|累计|其中|以及|新增|新建|改造|建成|整治|培育|打造)$")
 _NO_NOUN = "、和及与或并，；。：:左以占"
 _NOUN_ALL_THE_SAME = ("与会", "和谐", "以工代赈", "并购", "并网")
 _JOINTS = "、和及与并，以 "
@@ -35,14 +37,15 @@ def noun_behind(text: str, start: int, end: int) -> tuple[int, int]:
         return start, start
     while end > start and text[end - 1] in _JOINTS:
         end -= 1
-    return start, end
+    led = _LED_ON.search(text, start, end)
+    return start, led.start() if led else end
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """A noun phrase cut at its first predicate, brackets and quotation marks respected."""
-    if end - start <= 3:
+    if end - start <= 2:
         return start, end
-    found = PREDICATE.search(text, start + 2, end)
+    found = PREDICATE.search(text, start + 1, end)
     while found:
         inside = text[start : found.start()]
         if (

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from taizhang.reading.claims.lexemes import ACTION_TAIL, CUT, HELD, MONEY, RATES, STATIC_TAIL
-from taizhang.reading.claims.preceding import TOTALS, Preceding
+from taizhang.reading.claims.preceding import COMPARATORS, TOTALS, Preceding
 from taizhang.reading.results import Direction, Measure
 
 _COMPARED = frozenset(("高于", "低于", "高出", "高", "低", "快于", "快", "慢于"))
 _ADDED = ("新增", "净增", "增收", "增资", "增值")
 _ADDING_VERBS = frozenset(("新增", "净增", "增加", "增收", "新增加"))
 _CUT_NOUN = re.compile(r"^减|核减|节减|节约|减负|减税|降费")
+_DONE_AWAY = re.compile(r"^减贫|^减少|消薄|清零")
 _GATHERED = frozenset(("累计", "累计达"))
 _GATHERED_VERBS = frozenset(("", "建成", "登记", "实现", "创建", "培育", "认定", "完成"))
 _PER_HEAD = ("人均", "户均", "万人", "每万", "每百", "每千", "平均")
@@ -52,7 +53,7 @@ def measure_of(
         return "delta", before.change
     if unit in MONEY:
         return _money(verb, noun)
-    if kind == "cut" or noun.startswith(("减贫", "减少")):
+    if kind == "cut" or _DONE_AWAY.search(noun):
         return "delta", "down"
     if noun.startswith(_PER_HEAD):
         return "level", None
@@ -93,7 +94,7 @@ def _is_stock(before: Preceding, verb: str, noun: str, rule: str, stock: str) ->
         return True
     if before.level in TOTALS or verb in HELD:
         return True
-    if before.level and not verb and rule in ("noun-figure", "attribute"):
+    if before.level and before.level not in COMPARATORS and not verb and rule in ("noun-figure", "attribute"):
         return True
     return STATIC_TAIL.search(noun) is not None and verb in _KEPT_VERBS
 
@@ -101,6 +102,6 @@ def _is_stock(before: Preceding, verb: str, noun: str, rule: str, stock: str) ->
 def _is_done(before: Preceding, noun: str, rule: str, stock: str, behind: str) -> bool:
     if rule == "share-of" or (rule in _OBJECT_RULES and _DONE.search(behind)):
         return True
-    if not before.level and not stock and _DOING_INSIDE.search(noun):
+    if (not before.level or before.level in COMPARATORS) and not stock and _DOING_INSIDE.search(noun):
         return True
     return rule != "noun-figure-noun" and bool(ACTION_TAIL.search(noun) or _ACTION_HEAD.match(noun))

@@ -63,7 +63,9 @@ def covered(noun: str) -> list[str]:
     >>> covered("贫困村、贫困户实现特色产业")
     ['贫困村特色产业', '贫困户特色产业']
     """
-    noun = noun.removesuffix("占比").strip("“”")
+    noun = noun.removesuffix("占比")
+    if noun.count("“") != noun.count("”"):
+        noun = noun.strip("“”")
     who, done, what = noun.partition("实现")
     if done and who and what:
         whos, whats = split_subjects(who), split_subjects(what)
