@@ -261,7 +261,7 @@ def _core_start(site: Site, before: Preceding, carry: Carry) -> tuple[int, str]:
     start, stock = strip_opening(text, site.left, end)
     start = min(start, end)
     spoken_of = _place_length(text, start, end, carry.place)
-    if spoken_of and end - start > spoken_of:
+    if spoken_of and end - start >= spoken_of:
         start, more = strip_opening(text, start + spoken_of, end)
         stock = stock or more
     # An item whose own figure a veto refused ("5大方面、21项重点任务") is no part of the next one's name.
