@@ -13,6 +13,10 @@ from taizhang.reading.sources.limits import MEGABYTE, Limits
 
 _ENCRYPTED = 0x1
 _END_OF_DIRECTORY = b"PK\x05\x06"
+_END_LENGTH = 22
+_LONGEST_COMMENT = 65_535
+# Whatever its ratio, a member of this size does no harm.
+_HARMLESS = 16 * MEGABYTE
 
 
 @contextmanager
@@ -21,8 +25,13 @@ def _opened(data: bytes) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             yield opened
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        # The directory of a zip file comes last: where it is missing, the end is missing.
-        raise (DamagedFile if _END_OF_DIRECTORY in data[-66_000:] else TruncatedFile) from error
+        raise (DamagedFile if _ends(data) else TruncatedFile) from error
+
+
+def _ends(data: bytes) -> bool:
+    """Whether the directory of the container, which comes last, is there to its end."""
+    position = data.rfind(_END_OF_DIRECTORY, max(0, len(data) - _END_LENGTH - _LONGEST_COMMENT))
+    return 0 <= position <= len(data) - _END_LENGTH
 
 
 def member_names(data: bytes) -> frozenset[str]:
@@ -71,6 +80,6 @@ def _harmless(infos: list[zipfile.ZipInfo], limits: Limits) -> list[zipfile.ZipI
     if sum(info.file_size for info in infos) > limits.unzipped_bytes:
         raise UnsafeFile(f"展开后超过 {limits.unzipped_bytes // MEGABYTE} MB，可能是压缩炸弹")
     for info in infos:
-        if info.file_size > max(MEGABYTE, limits.zip_ratio * info.compress_size):
+        if info.file_size > max(_HARMLESS, limits.zip_ratio * info.compress_size):
             raise UnsafeFile(f"其中的 {info.filename} 压缩比异常，可能是压缩炸弹")
     return infos

@@ -27,7 +27,7 @@ class Limits:
     """One XML part once unfolded; its tree takes some ten times as much memory."""
 
     zip_ratio: int = 200
-    """Unfolded size by packed size of one member above a megabyte: office XML packs 10 to 60 times, a bomb 1,000."""
+    """Unfolded size by packed size of one member above 16 MB: office XML packs 10 to 60 times, a bomb 1,000."""
 
     xml_depth: int = 120
     """Nested elements in XML or HTML; tables within tables within text boxes reach some sixty."""
