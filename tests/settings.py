@@ -12,8 +12,15 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["TAIZHANG_DATA"] = _folder
 
 from taizhang.config.settings import *  # noqa: E402, F403
+from taizhang.config.settings import DATABASES  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A file and not memory, so that tests of concurrency and browsers have connections of their own.
+DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
+if os.environ.get("TAIZHANG_TEST_POSTGRES"):
+    from tests.postgres import database
+
+    DATABASES = {"default": database()}
