@@ -213,6 +213,8 @@ def _left(text: str, clause: int, previous: Figure, figure: Figure, carry: Carry
 def _bind_one(site: Site, carry: Carry) -> None:
     text, figure = site.text, site.figure
     before = take_apart(text, site.left, figure.start)
+    if before.change_word == "提升" and figure.unit not in RATES and not before.since:
+        _take_for_action(before, text)
     core_start, stock = _core_start(site, before, carry)
     core_end = before.core_end
     core = text[core_start:core_end]
@@ -254,6 +256,12 @@ def _bind_one(site: Site, carry: Carry) -> None:
     if not rate:
         inside = verb_inside(noun) if frame[0] == "delta" and not reading.verb else ""
         carry.verb, carry.measure = reading.verb or inside, frame[0]
+
+
+def _take_for_action(before: Preceding, text: str) -> None:
+    """Give the name back its last word where it is done to so many acres, not raised by them (质量提升4万亩)."""
+    at = text.find(before.change_word, before.core_end)
+    before.core_end, before.change, before.change_word = at + len(before.change_word), None, ""
 
 
 def _core_start(site: Site, before: Preceding, carry: Carry) -> tuple[int, str]:
