@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 _HEAD = 3000
 _SAMPLE = 40_000
+_SHORT_SAMPLE = 16_000
 _LONGEST_NAME = 12
 _CHUNK = r"[\u4e00-\u9fff\d年月日《“]"
 _NAMING = tuple(
@@ -176,18 +178,19 @@ def _most_named(text: str, level: str | None) -> str | None:
         counts = Counter(found["town"] for found in _TOWN.finditer(text) if not _NO_TOWN.match(found["town"]))
         counts.update({town: text.count(town[:-1]) for town in list(counts) if len(town) > 2})
     else:
-        counts = Counter({name: text.count(words) for name, words in _candidates(level)})
+        text = text[:_SHORT_SAMPLE]
+        openings = set(map("".join, pairwise(text)))
+        counts = Counter({name: text.count(words) for name, words in _candidates(level) if words[:2] in openings})
     best = [*counts.most_common(2), ("", 0)]
     if best[0][1] < _FEWEST or 2 * best[0][1] < _MARGIN * best[1][1]:
         return None
     return best[0][0]
 
 
-def _candidates(level: str) -> Iterator[tuple[str, str]]:
+@cache
+def _candidates(level: str) -> tuple[tuple[str, str], ...]:
     """Names of a level and the words to count for each: cities and provinces by their short names."""
-    for name, code in _names().items():
-        if len(name) > 2 and _level_of(name) == level:
-            if level == "county":
-                yield name, name
-            elif len(code) <= _PREFECTURE_DIGITS:
-                yield name, short_name(name)
+    named = [(name, code) for name, code in _names().items() if len(name) > 2 and _level_of(name) == level]
+    if level == "county":
+        return tuple((name, name) for name, _ in named)
+    return tuple((name, short_name(name)) for name, code in named if len(code) <= _PREFECTURE_DIGITS)

@@ -24,7 +24,7 @@ _NO_TITLE = re.compile(
 )
 _LEFT_OPEN = re.compile(r"(?:关于|印发|转发|发布|下达)《?$")
 _RUN_ON = re.compile(r"(?P<title>[^。；]{2,40}?(?:工作报告|工作要点|统计公报))(?=各位|[ \u3000(])")
-_FILE = re.compile(r"(?P<title>\S[^\n]{2,60}?)\.(?:docx?|pdf|wps|txt)(?:简介|下载|：|$)", re.MULTILINE)
+_EXTENSION = re.compile(r"\.(?:docx?|pdf|wps|txt)(?:简介|下载|：|$)", re.MULTILINE)
 
 
 def title_of(view: Cleaned) -> str | None:
@@ -39,9 +39,11 @@ def title_of(view: Cleaned) -> str | None:
         run_on = _RUN_ON.match(words)
         if run_on:
             return run_on["title"]
-    file = _FILE.search(view.text, 0, _HEAD)
-    if file and kind_by_title(file["title"]):
-        return file["title"]
+    extension = _EXTENSION.search(view.text, 0, _HEAD)
+    if extension:
+        file = view.text[view.text.rfind("\n", 0, extension.start()) + 1 : extension.start()].strip()
+        if len(file) <= _LONGEST and kind_by_title(file):
+            return file
     return head[0] if head and _can_be_title(head[0]) else None
 
 
