@@ -18,6 +18,7 @@ OVERLAPPING, SUBSTITUTED, APART = Wording.OVERLAPPING, Wording.SUBSTITUTED, Word
     [
         ("托位", "婴幼儿托位数", SAME),
         ("农村危房改造", "改造农村危房", SAME),
+        ("口袋公园", "重点推进口袋公园", SAME),
         ("电动自行车充电端口", "电动自行车充电口", SAME),
         ("停车位", "新增公共停车泊位", SAME),
         ("项目", "项目", NARROWER),

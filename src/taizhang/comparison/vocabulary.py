@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,9 +19,13 @@ class Contrast:
     members: dict[str, int]
     strict: bool
 
-    def kinds(self, name: str) -> frozenset[int]:
-        """Which kinds of this set a name mentions, the longest word first: 进出口 does not mention 出口."""
-        return frozenset(self.members[word] for word in self.pattern.findall(name))
+    def kinds(self, name: str, words: Sequence[tuple[int, int]] = ()) -> frozenset[int]:
+        """Which kinds of this set a name mentions, the longest word first: 进出口 does not mention 出口.
+
+        What begins or ends inside one of the ``words`` (their spans) is no mention: 推进口袋公园 says nothing of 进口.
+        """
+        found = (match for match in self.pattern.finditer(name) if not _cuts(match.span(), words))
+        return frozenset(self.members[match[0]] for match in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Vocabulary:
         name = self.whole_names.get(name, name)
         return self.synonym.sub(lambda match: self.synonyms[match[0]], name)
 
+    def marks(self, name: str) -> tuple[frozenset[int], ...]:
+        """For each contrast which of its kinds the name mentions."""
+        words = [match.span() for match in self.light.finditer(name)]
+        return tuple(contrast.kinds(name, words) for contrast in self.contrasts)
+
     def light_in(self, segment: str) -> frozenset[int]:
         """The positions of the letters that weigh little."""
         found = (match for match in self.light.finditer(segment) if match[0] not in self.heavy)
@@ -54,6 +63,11 @@ def either(words: Iterable[str]) -> str:
     """A pattern for any of these words, the longest first; a word never begins inside a longer number or acronym."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(("(?<![0-9A-Z.])" if word[0].isascii() else "") + re.escape(word) for word in longest_first)
+
+
+def _cuts(span: tuple[int, int], words: Sequence[tuple[int, int]]) -> bool:
+    """Does a word lie across the start or the end of this span."""
+    return any((start < span[0] < end < span[1]) or (span[0] < start < span[1] < end) for start, end in words)
 
 
 def _synonyms(rows: list[dict[str, Any]], *, whole: bool) -> dict[str, str]:
