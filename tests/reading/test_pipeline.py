@@ -154,3 +154,22 @@ def test_read_file_reads_what_read_reads(tmp_path: Path) -> None:
 def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"absent\.txt"):
         read_file(tmp_path / "absent.txt")
+
+
+def test_the_year_just_past_stands_apart_from_the_five() -> None:
+    document = read(
+        "韶关市2011年政府工作报告\n各位代表：\n一、“十一五”时期工作回顾\n五年来，新建学校50所。\n"
+        "刚刚过去的2010年，我们迎难而上。新建学校12所。\n二、2011年工作安排\n新建学校15所。"
+    )
+    assert [(claim.role, claim.period) for claim in document.figures] == [
+        ("actual", "2006/2010"),
+        ("actual", "2010"),
+        ("target", "2011"),
+    ]
+
+
+def test_a_heading_of_lower_rank_does_not_turn_a_review() -> None:
+    document = read(
+        "韶关市2019年政府工作报告\n各位代表：\n一、2018年工作回顾\n（一）保障任务圆满完成\n新建学校12所。\n二、2019年工作安排\n新建学校15所。"
+    )
+    assert [claim.role for claim in document.figures] == ["actual", "target"]

@@ -42,7 +42,7 @@ _JOINT = re.compile(
 _COUNTED_ITEM = re.compile(r"\d+[大个项条届]")
 _OF_WHOLE = re.compile(r"(?:是|为|占|相当于|约占|占到)([^，；]{1,16}?)的?$")
 _NOUN_REST = frozenset(
-    "率 面 数 量 额 期 地 业 费 点 人数 力度 标准 水平 强度 里程 面积 规模 资金 收入 能力 总量 总额 数量 成本".split()  # noqa: SIM905
+    "率 面 数 量 额 值 总值 期 地 业 费 点 人数 力度 标准 水平 强度 里程 面积 规模 资金 收入 能力 总量 总额 数量 成本".split()  # noqa: SIM905
 )
 _AFTER_SHORT_VERB = ("国", "省", "“", "全", "世", "中", "市")
 _OPEN_ENDS = (

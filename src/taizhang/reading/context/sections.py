@@ -23,6 +23,9 @@ _CHARACTERS_A_GRANT = 300
 _CUE_KEY = re.compile(
     r"(?:19|20)\d\d年|今年|过去|刚刚|一年来|五年来|今后五年|[这届]的?五年|本届|发展目标|主要预期|到?[“\"][十六七八九]"
 )
+_LAST_YEAR_ALONE = re.compile(r"刚刚过去|一年来|过去(?:的)?一年")
+# A heading of the second rank or below tells of its part alone; it turns the document no more than its words do.
+_SUBORDINATE = re.compile(r"[(（]?\d|[(（][一二三四五六七八九十]")
 _AIMS = re.compile(r"目标|任务")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _NAMED_PLAN = re.compile(PLAN)
@@ -120,6 +123,8 @@ class Sections:
         elif "五年" in words and self.year:
             span = (self.year - 5, self.year - 1) if review else (self.year, self.year + 4)
             current = span[1]
+        elif _LAST_YEAR_ALONE.match(words):
+            current = self._looked_back
         elif "今年" in words or (not review and before.role == "actual"):
             current = self.year
         elif before.span and (before.role == "actual") == review:
@@ -139,7 +144,7 @@ def _turns(text: str) -> list[tuple[int, bool, str]]:
             continue
         if _REVIEW.search(words) and not _AIMS.search(words):
             found.append((line.start(), True, words))
-        elif _AHEAD.search(words):
+        elif _AHEAD.search(words) and (not _SUBORDINATE.match(words) or _YEAR.search(words)):
             found.append((line.start(), False, words))
         else:
             continue
