@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from taizhang.comparison.evidence import Agreement, Figures, Telling
 from taizhang.comparison.periods import Horizon, same_year
 from taizhang.comparison.promises import Promise, opposite, side_by_side
-from taizhang.comparison.units import money
+from taizhang.comparison.units import COUNTED, money
 from taizhang.comparison.wordings import Relation, Wording, may_be_same, relation
 
 
@@ -31,11 +31,11 @@ class Setting:
 class _Gaps:
     """In what respects two promises do not stand on the same ground, names and figures apart.
 
-    ``share`` says that the units differ because one is a share of what the other counts.
+    ``counted`` says that the units differ in what they count: homes for estates, a share for a number.
     """
 
     unit: bool
-    share: bool
+    counted: bool
     place: bool
     time: bool
     direction: bool
@@ -89,7 +89,7 @@ def _gaps(one: Promise, other: Promise, years: int) -> _Gaps:
     mine, yours = one.first, other.first
     return _Gaps(
         unit=not side_by_side(one, other),
-        share=one.percent != other.percent,
+        counted=one.percent != other.percent or {one.scale, other.scale} <= COUNTED,
         place=bool(one.places and other.places) and not one.places & other.places,
         time=not any(_same_time(a, b, years) for a in one.horizons or (None,) for b in other.horizons or (None,)),
         direction=one.family == "amount" and opposite(one, other),
@@ -113,7 +113,7 @@ def _holds(related: Relation, agreement: Agreement, gaps: _Gaps) -> bool:
     if related.wording is Wording.SAME:
         return related.closeness == 1 or not agreement.far
     if related.wording is Wording.NARROWER:
-        return _holds_narrower(agreement)
+        return _holds_narrower(agreement) and (agreement.exact or not gaps.measure)
     if related.wording is Wording.SUBSTITUTED:
         return _alone(agreement)
     return _sure(agreement)
@@ -133,7 +133,7 @@ def _holds_across(related: Relation, agreement: Agreement, gaps: _Gaps) -> bool:
     if gaps.unit + gaps.direction + gaps.place > 1:
         return False
     if gaps.unit:
-        return related.closeness == 1 or not gaps.share
+        return related.closeness == 1 or not gaps.counted
     return agreement.exact if gaps.direction else _alone(agreement)
 
 
