@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -45,8 +46,9 @@ def run(options: Namespace, voice: Voice) -> int:
     output = output_for(form, view_for(options.output, voice, several=len(files) > 1, explain=options.explain))
     work = partial(rendered, output=output, asked=Asked(options.year, options.place, options.role, options.tasks))
 
-    with Progress(len(files), voice, options.output, tell_notes=form in _WITHOUT_NOTES) as progress:
-        parts = progress.parts(outcomes(files, work, options.jobs or os.cpu_count() or 1))
+    found = outcomes(files, work, options.jobs or os.cpu_count() or 1)
+    with closing(found), Progress(len(files), voice, options.output, tell_notes=form in _WITHOUT_NOTES) as progress:
+        parts = progress.parts(found)
         first = next(parts, _NOTHING)
         if first is not _NOTHING:
             with destination(options.output) as stream:
