@@ -66,6 +66,13 @@ class _Help(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=26, width=100)
 
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        """``-o, --output OUT``, as Python 3.13 and later print it, in every version."""
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, self._get_default_metavar_for_optional(action))
+        return f"{', '.join(action.option_strings)} {value}"
+
 
 def refusal(message: str, voice: Voice) -> str:
     """argparse's message in the user's language, as it is where there is no wording for it."""
