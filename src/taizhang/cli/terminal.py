@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 # C0 and C1 controls but for line feed and tab, the overrides of writing direction, and lone surrogates.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -24,3 +25,9 @@ def one_line(text: str) -> str:
     '第一行 第二行'
     """
     return printable(" ".join(text.split()))
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{printable(text)}\n")
+    sys.stdout.flush()

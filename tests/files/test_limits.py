@@ -1,0 +1,14 @@
+"""Requests that are too large are refused in words."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client, override_settings
+
+
+@pytest.mark.django_db
+@override_settings(UPLOAD_LIMIT=1000)
+def test_a_request_over_the_limit_is_refused_before_it_is_read() -> None:
+    answer = Client().post("/accounts/sign-in/", {"username": "x" * 2000})
+    assert answer.status_code == 413
+    assert "一次上传不能超过" in answer.content.decode()
