@@ -1,6 +1,7 @@
-"""Writes the tables of ``docs/reference/measures.md`` from the vocabularies of ``taizhang.measures``.
+"""Writes the tables of the reference pages from the vocabularies and rules they describe.
 
-Run as ``python -m tools.reference`` after a vocabulary changed; a test compares the page with what this would write.
+Run as ``python -m tools.reference`` after a vocabulary or a rule changed; a test compares the pages with what this
+would write.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from taizhang.measures.periods import FORMS, PLANS
+from taizhang.reading.claims.rules import RULES
+from taizhang.reading.vetoes import VETOES
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs/reference/measures.md"
+PAGES = ROOT / "docs/reference"
 VOCABULARY = ROOT / "src/taizhang/measures"
 TITLES = {"physical": "sound, pressure, light, frequency", "count": "counted one by one"}
 
@@ -76,28 +79,38 @@ def places() -> str:
     return _table(["level", "endings"], [[level, "、".join(names)] for level, names in endings.items()])
 
 
-BLOCKS: dict[str, Callable[[], str]] = {
-    "units": units,
-    "comparators": comparators,
-    "periods": periods,
-    "places": places,
+def rules() -> str:
+    """The rules that bind a figure to its indicator."""
+    return _table(["rule", "serves", "example"], [[f"`{rule.name}`", rule.serves, rule.example] for rule in RULES])
+
+
+def vetoes() -> str:
+    """The wordings in which a number is no figure."""
+    return _table(["veto", "refuses"], [[f"`{veto.name}`", veto.serves] for veto in VETOES])
+
+
+BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
+    "measures.md": {"units": units, "comparators": comparators, "periods": periods, "places": places},
+    "grammar.md": {"rules": rules, "vetoes": vetoes},
 }
 
 
-def render(page: str) -> str:
-    """The page with every generated block written anew."""
-    for name, block in BLOCKS.items():
+def render(page: str, blocks: dict[str, Callable[[], str]]) -> str:
+    """The page with every one of its generated blocks written anew."""
+    for name, block in blocks.items():
         marks = re.findall(f"<!-- {name}: [^>]*-->\n|<!-- end {name} -->", page)
         if len(marks) != 2:
-            raise SystemExit(f"{PAGE}: expected one block {name!r} between its two marks")
+            raise SystemExit(f"expected one block {name!r} between its two marks")
         before, rest = page.split(marks[0])
         page = f"{before}{marks[0]}\n{block()}\n\n{marks[1]}{rest.split(marks[1])[1]}"
     return page
 
 
 def main() -> None:
-    """Write the page."""
-    PAGE.write_text(render(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the pages."""
+    for name, blocks in BLOCKS.items():
+        page = PAGES / name
+        page.write_text(render(page.read_text(encoding="utf-8"), blocks), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -229,3 +229,8 @@ def test_digits_read_back(value: Decimal, scale: tuple[str, int]) -> None:
         numeral = parse_numeral(words)
         assert numeral is not None
         assert numeral.value == value * factor
+
+
+def test_every_reason_to_differ_from_the_peer_is_written_down() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "numerals.md").read_text(encoding="utf-8")
+    assert [reason for reason in NOT_OURS if f"| {reason} |" not in page] == []

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from taizhang.reading import Claim, read
+from taizhang.reading.claims.rules import RULES, Rule
 from taizhang.reading.figures import spot
 from taizhang.reading.vetoes import VETOES, refused, supply_unit
 
@@ -54,3 +55,15 @@ def test_every_veto_has_a_wording_it_refuses() -> None:
 def test_degree_and_share_conditions_are_refused() -> None:
     assert read("2024年工作要点\n旋转90度大转弯。").figures == ()
     assert [claim.figure for claim in read("2024年工作要点\n60%以上村净资产超2亿元。").figures] == ["60%"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_fires_on_its_example(rule: Rule) -> None:
+    assert rule.name in {claim.rule for claim in read(HEADS["targets"] + rule.example + "。").figures}
+
+
+def test_no_claim_carries_an_unknown_rule() -> None:
+    known = {rule.name for rule in RULES}
+    for name, head in HEADS.items():
+        for case in cases(name):
+            assert {claim.rule for claim in read(head + case["text"]).figures} <= known

@@ -1,10 +1,7 @@
 """Binding: one sentence at a time, each figure is given the indicator it measures and the way it measures it.
 
 Rules are tried from the most telling: what stands on both sides of the figure, what stands before it, what the sentence
-spoke of before. A rule's name is kept on the result: ``verb-figure-noun`` (新建5000个充电桩), ``subject-verb-figure-noun``,
-``list-figure-noun`` (…等4个示范点), ``noun-figure-noun``, ``verb-noun-figure`` (新增停车位8万个), ``noun-figure`` (总值180亿元),
-``verb-figure`` (建成108套), ``share-of`` (60%以上村…), ``attribute`` (…，总投资3亿元), ``continued`` (…，增长5%),
-``respectively`` (分别), ``each`` (均), ``full-coverage`` (全覆盖), ``rank``.
+spoke of before. Their names are kept on the result; :mod:`taizhang.reading.claims.rules` says what each serves.
 """
 
 from __future__ import annotations
