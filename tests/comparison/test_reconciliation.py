@@ -39,6 +39,11 @@ def test_tasks_are_matched_by_their_words_and_told_apart_by_deadline() -> None:
     assert (found.status, [change.field for change in found.changes]) == ("changed", ["deadline"])
 
 
+def test_the_same_task_of_another_town_is_another_task() -> None:
+    towns = [document(claim("编制镇村建设规划", None, place=place)) for place in ("长安镇", "虎门镇")]
+    assert statuses(compare(*towns, tasks=True)) == ["dropped", "new"]
+
+
 def test_a_task_never_answers_a_figure() -> None:
     old, new = document(claim("口袋公园", 160)), document(claim("口袋公园", None))
     assert statuses(compare(old, new, tasks=True)) == ["dropped", "new"]

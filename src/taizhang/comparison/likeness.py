@@ -58,7 +58,7 @@ def likeness(one: Promise, other: Promise, setting: Setting) -> Likeness | None:
     related = _related(one, other, needs_same=one.family != "task" and not agreement.proves)
     if related.wording is Wording.APART:
         return None
-    if not (_task_holds(related) if one.family == "task" else _holds(related, agreement, gaps)):
+    if not (_task_holds(related, gaps) if one.family == "task" else _holds(related, agreement, gaps)):
         return None
     return Likeness(_score(related, agreement, gaps) + _same_words(one, other), related.wording)
 
@@ -98,8 +98,9 @@ def _gaps(one: Promise, other: Promise, years: int) -> _Gaps:
     )
 
 
-def _task_holds(related: Relation) -> bool:
-    return related.wording is Wording.SAME or related.closeness >= 0.75
+def _task_holds(related: Relation, gaps: _Gaps) -> bool:
+    """Tasks have no figure to prove anything: of one place, and in nearly the same words."""
+    return not gaps.place and (related.wording is Wording.SAME or related.closeness >= 0.75)
 
 
 def _holds(related: Relation, agreement: Agreement, gaps: _Gaps) -> bool:

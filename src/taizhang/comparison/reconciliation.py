@@ -26,6 +26,12 @@ def compare(old: Document, new: Document, *, tasks: bool = False, against: Role 
 
     Plans of different years are compared year against year: 5% for 2024 with 6% for 2025, and both plans' 2030 with
     each other.
+
+    >>> from taizhang.reading import read
+    >>> january = read("2024年，东莞市力争新增公共停车位8万个，打造美丽庭院3000个。")
+    >>> april = read("2024年，东莞市力争选树“美丽庭院”典型6000户。")
+    >>> [(found.status, found.indicator) for found in compare(january, april)]
+    [('dropped', '公共停车位'), ('raised', '美丽庭院')]
     """
     promised = _chosen(old.claims, "target", tasks=tasks)
     answered = _chosen(new.claims, against, tasks=tasks)
