@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from taizhang.reading.claims.binding import Bound
+from taizhang.reading.claims.lexemes import CREATE
 from taizhang.reading.context.sections import Section, Sections
 from taizhang.reading.context.years import FIVE_YEAR_PLANS, PLAN
 from taizhang.reading.results import Role
+from taizhang.reading.words import either
 
 _EXPLICIT = re.compile(
     r"(?P<before>比|较|由|从|自|是|与|到|至|以)?(?<!\d)(?P<year>(?:19|20)\d\d)(?:[-—~～至]+(?P<last>(?:19|20)\d\d))?年"
@@ -26,7 +28,9 @@ _LAST_YEAR = re.compile(r"(?<![比较同与])(?:去年|上年)(?!同期|末|底|
 _SAID_LAST_YEAR = re.compile(r"(?<![比较同与])(?:去年|上年)(?!同期|末|底|同)")
 _HOPED = re.compile(r"力争|(?:争取|确保)(?:到|在)|今后|未来[三五]年|到20\d\d年")
 _PLANNED = re.compile(
-    r"力争|计划|拟|目标|(?:今后|未来|下一步|接下来)|(?<![即必])将(?:新|建|打造|投|形成|实现|达|带动|完成|再|增|推|引|于)|到20\d\d年[^，]{0,12}(?:将|达|实现|突破|建成)"
+    r"力争|计划|拟|目标|(?:今后|未来|下一步|接下来)|(?<![即必])将(?:"
+    + either(CREATE | {"达到", "达", "再", "于", "超过", "突破"})
+    + r")|到20\d\d年[^，]{0,12}(?:将|达|实现|突破|建成)"
 )
 _AIM = re.compile(
     r"到(?:20\d\d年|“)|力争|目标(?:是|为|：)|确保[^，。]{0,20}(?:达到|达)|(?:全市|全省|全县|全区|我市|我省)[^，。；]{0,24}(?:达到|突破|超过|增长|力争)"
@@ -92,6 +96,8 @@ def moment(text: str, sentence: int, bound: Bound, section: Section, sections: S
 def _explicit(head: str) -> re.Match[str] | None:
     """The last year the words before a figure name, comparisons and starting points left out."""
     last = None
+    if "年" not in head:
+        return None
     for found in _EXPLICIT.finditer(head):
         before = found["before"]
         if before in ("比", "较", "是", "与", "以") or found["edge"] in ("以来", "起"):
@@ -123,7 +129,7 @@ def _since(head: str, clause: str, bound: Bound, section: Section, year: int) ->
     """Growth measured from a year further back spans the years between (比2000年提高6个百分点)."""
     if section.role != "actual" or bound.measure not in ("growth", "delta"):
         return None
-    since = _SINCE_YEAR.search(head)
+    since = _SINCE_YEAR.search(head) if "年" in head else None
     if since and int(since[1]) < year - 1 and not _YEARLY.search(clause):
         return f"{int(since[1]) + 1}/{year}"
     return None
@@ -146,6 +152,8 @@ def _within(
         return None
     if target and bound.measure != "level" and "五年" in head and (bound.per_year or "年均" in clause):
         return f"{year}/{year + 4}"
+    if "月" not in head:
+        return f"{year}-12" if target and _YEAR_END.search(head) else None
     months = _MONTHS.search(head)
     if months:
         return f"{year}-{int(months[1]):02d}/{year}-{int(months[2]):02d}"
@@ -169,6 +177,8 @@ def role_of(text: str, sentence: int, bound: Bound, section: Section, sections: 
     head = text[sentence : bound.figure.start]
     plan_year = sections.year
     if section.role == "target":
+        if "年" not in head:
+            return "target"
         years = list(_EXPLICIT.finditer(_TITLES.sub("", head)))
         if years and plan_year and section.span is None:
             last = years[-1]
