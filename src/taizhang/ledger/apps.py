@@ -1,0 +1,18 @@
+"""The ledger as a Django app."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.ui.navigation import Link
+
+
+class LedgerConfig(AppConfig):
+    """Documents, commitments, indicators and what was decided about them."""
+
+    name = "taizhang.ledger"
+    verbose_name = _("台账")
+    navigation: ClassVar[tuple[Link, ...]] = ()

@@ -1,0 +1,22 @@
+"""What the ledger keeps."""
+
+from taizhang.ledger.models.commitments import Commitment, CoOwner, PlanPoint
+from taizhang.ledger.models.documents import Document
+from taizhang.ledger.models.indicators import Alias, Indicator
+from taizhang.ledger.models.reconciling import Discrepancy, Reconciliation, Ruling
+from taizhang.ledger.models.sources import Source
+from taizhang.ledger.models.views import SavedView
+
+__all__ = [
+    "Alias",
+    "CoOwner",
+    "Commitment",
+    "Discrepancy",
+    "Document",
+    "Indicator",
+    "PlanPoint",
+    "Reconciliation",
+    "Ruling",
+    "SavedView",
+    "Source",
+]
