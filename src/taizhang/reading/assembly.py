@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from taizhang.reading.claims.binding import Bound
+from taizhang.reading.claims.sites import Bound
 from taizhang.reading.cleaning import Cleaned
 from taizhang.reading.context.localities import places
 from taizhang.reading.context.moments import moment, role_of

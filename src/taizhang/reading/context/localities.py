@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from taizhang.reading.claims.binding import Bound
 from taizhang.reading.claims.opening import strip_opening
+from taizhang.reading.claims.sites import Bound
 from taizhang.reading.context.sections import Section
 from taizhang.reading.placenames import named_place, two_places
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from taizhang.reading.claims.binding import Bound
 from taizhang.reading.claims.lexemes import CREATE
+from taizhang.reading.claims.sites import Bound
 from taizhang.reading.context.sections import Section, Sections
 from taizhang.reading.context.years import FIVE_YEAR_PLANS, PLAN
 from taizhang.reading.results import Role
