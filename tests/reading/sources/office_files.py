@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -84,3 +85,76 @@ def tc(content: str, properties: str = "") -> str:
     """A Word table cell."""
     inside = content if content.startswith("<w:") else p(content)
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def xlsx(*sheets: str, strings: str = "", styles: str = "", workbook: str = "", states: tuple[str, ...] = ()) -> bytes:
+    """A workbook; ``sheets`` are the inside of ``<worksheet>``, named 表一, 表二 and so on."""
+    count = range(1, len(sheets) + 1)
+    named = "".join(
+        f'<sheet name="{"一二三四"[number - 1]}季度" sheetId="{number}" r:id="rId{number}"'
+        f' state="{states[number - 1] if states else "visible"}"/>'
+        for number in count
+    )
+    opening = f'xmlns="{SHEET}" xmlns:r="{RELATIONSHIPS}"'
+    members: dict[str, str | bytes] = {
+        "_rels/.rels": relationships(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f"<workbook {opening}>{workbook}<sheets>{named}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": relationships(
+            *(("worksheet", f"worksheets/sheet{number}.xml") for number in count),
+            ("sharedStrings", "sharedStrings.xml"),
+            ("styles", "styles.xml"),
+        ),
+        "xl/sharedStrings.xml": f"<sst {opening}>{strings}</sst>",
+        "xl/styles.xml": f"<styleSheet {opening}>{styles}</styleSheet>",
+    }
+    for number, sheet in zip(count, sheets, strict=True):
+        members[f"xl/worksheets/sheet{number}.xml"] = f"<worksheet {opening}>{sheet}</worksheet>"
+    return zipped(members)
+
+
+_SECTOR = 512
+_END_OF_CHAIN, _FREE, _FAT_SECTOR = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """An OLE compound file of ``streams``, each padded so that none goes to the stream for small ones."""
+    contents = [_sectors(max(content.ljust(4096, b"\0"), content)) for content in streams.values()]
+    entries = [_entry("Root Entry", 5, _END_OF_CHAIN, 0, child=1)]
+    table: list[int] = []
+    for number, (name, content) in enumerate(zip(streams, contents, strict=True), 1):
+        sibling = number + 1 if number < len(streams) else _FREE
+        entries.append(_entry(name, 2, len(table), len(content), sibling=sibling))
+        table += _chain(len(table), len(content) // _SECTOR)
+    directory = _sectors(b"".join(entries).ljust(-(-len(entries) // 4) * _SECTOR, b"\0"))
+    first_directory = len(table)
+    table += _chain(first_directory, len(directory) // _SECTOR)
+    fat_sectors = 1
+    while len(table) + fat_sectors > fat_sectors * 128:
+        fat_sectors += 1
+    first_fat = len(table)
+    table += [_FAT_SECTOR] * fat_sectors
+    table += [_FREE] * (fat_sectors * 128 - len(table))
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIII",
+        *(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6, 0, fat_sectors, first_directory, 0, 4096),
+        *(_END_OF_CHAIN, 0, _END_OF_CHAIN, 0),
+    )
+    fat_list = [first_fat + number if number < fat_sectors else _FREE for number in range(109)]
+    parts = [header, struct.pack("<109I", *fat_list), *contents, directory, struct.pack(f"<{len(table)}I", *table)]
+    return b"".join(parts)
+
+
+def _sectors(content: bytes) -> bytes:
+    return content.ljust(-(-len(content) // _SECTOR) * _SECTOR, b"\0")
+
+
+def _chain(start: int, length: int) -> list[int]:
+    return [*range(start + 1, start + length), _END_OF_CHAIN]
+
+
+def _entry(name: str, kind: int, start: int, size: int, *, sibling: int = _FREE, child: int = _FREE) -> bytes:
+    encoded = (name + "\0").encode("utf-16-le")
+    return struct.pack("<64sHBBIII16xI8x8xIQ", encoded, len(encoded), kind, 1, _FREE, sibling, child, 0, start, size)

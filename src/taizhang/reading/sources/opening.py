@@ -31,7 +31,15 @@ STANDARD_INPUT = "-"
 """The path that stands for standard input."""
 
 # Loaded when first needed: PDF and spreadsheet libraries cost more to import than most texts to read.
-_MODULES: dict[Format, str] = {"text": "plain", "html": "webpage", "mhtml": "mhtml", "docx": "docx"}
+_MODULES: dict[Format, str] = {
+    "text": "plain",
+    "html": "webpage",
+    "mhtml": "mhtml",
+    "docx": "docx",
+    "xlsx": "xlsx",
+    "xls": "xls",
+    "csv": "delimited",
+}
 
 
 class _Reader(Protocol):

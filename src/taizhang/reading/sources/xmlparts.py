@@ -9,26 +9,28 @@ from xml.parsers import expat
 from taizhang.reading.sources.errors import DamagedFile, UnsafeFile
 
 # Office programs can also save the ISO "strict" form, in which every namespace has another name.
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(?=(?:wordprocessingml|spreadsheetml|drawingml|officeDocument)/)")
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
-_STRICT_YEAR = re.compile(
-    rb"(http://schemas\.openxmlformats\.org/)(wordprocessingml|spreadsheetml|drawingml|officeDocument)/(?!2006)"
-)
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|spreadsheetml|drawingml|officeDocument)/")
 
 
 class _RootReached(Exception):
     """Raised to leave the parser once no document type can follow."""
 
 
-def parse_xml(data: bytes) -> Element:
-    """The root element of an XML part.
+def checked_xml(data: bytes) -> bytes:
+    """An XML part ready to be parsed, the names of the strict form replaced by the usual ones.
 
     Raises :class:`UnsafeFile` for any document type declaration (the only way to declare entities), which the standard
     of office files forbids, and :class:`DamagedFile` for what is no XML.
     """
     _refuse_document_type(data)
     if b"purl.oclc.org" in data[:4096]:
-        data = _STRICT_YEAR.sub(rb"\1\2/2006/", _STRICT.sub(_TRANSITIONAL, data))
+        return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
+    return data
+
+
+def parse_xml(data: bytes) -> Element:
+    """The root element of an XML part, checked as :func:`checked_xml` does."""
+    data = checked_xml(data)
     parser = XMLParser()  # noqa: S314 - entities cannot be declared without the document type refused above
     try:
         parser.feed(data)
