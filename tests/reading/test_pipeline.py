@@ -173,3 +173,18 @@ def test_a_heading_of_lower_rank_does_not_turn_a_review() -> None:
         "韶关市2019年政府工作报告\n各位代表：\n一、2018年工作回顾\n（一）保障任务圆满完成\n新建学校12所。\n二、2019年工作安排\n新建学校15所。"
     )
     assert [claim.role for claim in document.figures] == ["actual", "target"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "period"),
+    [
+        ("一季度，规上工业增加值同比增长8%。", "actual", "2024-Q1"),
+        ("上半年，进出口总额同比增长8%。", "actual", "2024-H1"),
+        ("力争上半年开工率达到80%。", "target", "2024-H1"),
+        ("截至2023年底，高新技术企业达到85家。", "actual", "2023"),
+        ("2023年，建成公园3个。", "actual", "2023"),
+    ],
+)
+def test_a_plan_tells_what_has_come_of_it_too(sentence: str, role: str, period: str) -> None:
+    claim = read("韶关市2024年工作要点\n" + sentence).figures[0]
+    assert (claim.role, claim.period) == (role, period)

@@ -311,10 +311,13 @@ def _bind_rank(site: Site, carry: Carry, core: str, behind: str) -> None:
         subjects = earlier
     elif noun and not own and noun not in ("增速", "增幅", "总量", "总数"):
         subjects = [carry.subject + noun]
+    elif not noun and site.same and carry.bound and carry.bound[-1].measure == "rank":
+        subjects = [carry.bound[-1].indicator]
     else:
         subjects = ranked(core, noun, carry.subject, earlier)
     said = site.clause if own else carry.said
-    if ("分别" in core or "分居" in core) and len(subjects) > 1:
+    next_rank = site.following is not None and site.following.ordinal
+    if ("分别" in core or "分居" in core or next_rank) and len(subjects) > 1:
         carry.waiting = subjects[1:]
         subjects = subjects[:1]
     figure = site.figure

@@ -9,6 +9,7 @@ from taizhang.reading.claims.lexemes import (
     ATTRIBUTES,
     GROWING,
     STAGE,
+    STATIC_TAIL,
     VERB_HEAD,
     VERB_TAIL,
     VERBS,
@@ -47,6 +48,7 @@ _OPEN_ENDS = (
     "、",
     "建设",
 )
+_MEASURED = re.compile(f"(?:总?播种|总?种植|养殖|总)?(?:{STATIC_TAIL.pattern[:-1]})$")
 _REACHING = frozenset(("惠及", "带动", "受益", "覆盖"))
 _ALL_OF_THEM = re.compile(r"^(?:全部|均|已|都|将)+")
 # 落实100个重点村的帮扶任务: what is counted are the villages.
@@ -224,6 +226,8 @@ def _said_before(site: Site, carry: Carry, noun: str, verb: str, rate: bool) -> 
         base, said = _topic(site.text, site.last_clause, site.clause - 1), site.last_clause
     if not base:
         return None
+    if STATIC_TAIL.fullmatch(noun):
+        base = _without_measure(base)
     whole = _OF_WHOLE.match(noun) if rate else None
     if whole:
         name = whole[1].rstrip("的")
@@ -232,6 +236,12 @@ def _said_before(site: Site, carry: Carry, noun: str, verb: str, rate: bool) -> 
     if base == noun or noun.startswith(("是", "为")):
         return None
     return Reading(base + (verb if verb == "完成" else "") + noun, verb, "attribute", said)
+
+
+def _without_measure(base: str) -> str:
+    """The thing itself, without what was measured of it (粮食播种面积 gives 粮食, of which the yield is named next)."""
+    tail = _MEASURED.search(base)
+    return base[: tail.start()] if tail and tail.start() >= 2 else base
 
 
 def _part_between(site: Site, carry: Carry) -> str:

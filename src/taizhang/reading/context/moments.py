@@ -17,6 +17,10 @@ _EXPLICIT = re.compile(
 )
 _MONTH = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?P<edge>底前|底|末|前)")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})[-—~～至](\d{1,2})月")
+_PART_OF_YEAR = re.compile(
+    r"(?<!比)(?<!较)(?:(?P<half>[上下])半年|(?P<first>前三)季度|(?<!前)第?(?P<quarter>[一二三四1-4])季度)(?!末|初)"
+)
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR_END = re.compile(r"年底(?!前?(?:均|都))")
 _FROM = re.compile(r"(?:由|从)(?:(?P<year>(?:19|20)\d\d)年|" + PLAN + r"(?:期)?末)?(?:的)?[^，；\d]{0,10}$")
 _TO = re.compile(r"[^，；。]{0,3}(?:增|提|扩|上升|下降|减|降|缩|压|调|发展|变)")
@@ -26,6 +30,8 @@ _YEARLY = re.compile(r"同比|比上年|比去年|较上年|较去年|当年")
 _TITLES = re.compile(r"《[^》]*》")
 _LAST_YEAR = re.compile(r"(?<![比较同与])(?:去年|上年)(?!同期|末|底|同)(?!.*(?:今年|明年|力争|计划|目标))")
 _SAID_LAST_YEAR = re.compile(r"(?<![比较同与])(?:去年|上年)(?!同期|末|底|同)")
+_SO_FAR = re.compile(r"季度|半年|\d月|以来|截至|目前")
+_AIMED = re.compile(r"力争|目标|预期|确保|计划|争取")
 _HOPED = re.compile(r"力争|(?:争取|确保)(?:到|在)|今后|未来[三五]年|到20\d\d年")
 _PLANNED = re.compile(
     r"力争|计划|拟|目标|(?:今后|未来|下一步|接下来)|(?<![即必])将(?:"
@@ -79,7 +85,7 @@ def moment(text: str, sentence: int, bound: Bound, section: Section, sections: S
             return f"{year}/{explicit['last']}"
         if explicit["month"] and len(head) - explicit.end() < 60:
             return f"{year}-{int(explicit['month']):02d}"
-        if explicit["edge"] in ("底", "末") and section.role == "target" and not section.span:
+        if explicit["edge"] in ("底", "末") and "截至" not in head and section.role == "target" and not section.span:
             return f"{year}-12"
     elif year and _SAID_LAST_YEAR.search(head) and (section.role == "target" or sections.kind == "news"):
         year -= 1
@@ -149,9 +155,15 @@ def _within(
             return whole
         return str(span[1]) if bound.measure == "rank" and not explicit else None
     if explicit:
+        part = _part_of_year(head[explicit.start() :])
+        if part:
+            return f"{year}-{part}" if len(part) == 2 else f"{year}-01/{year}-09"
         return None
     if target and bound.measure != "level" and "五年" in head and (bound.per_year or "年均" in clause):
         return f"{year}/{year + 4}"
+    part = _part_of_year(head)
+    if part:
+        return f"{year}-{part}" if len(part) == 2 else f"{year}-01/{year}-09"
     if "月" not in head:
         return f"{year}-12" if target and _YEAR_END.search(head) else None
     months = _MONTHS.search(head)
@@ -161,6 +173,17 @@ def _within(
     if named and 1 <= named[-1] <= 12:
         return f"{year}-{named[-1]:02d}"
     return f"{year}-12" if target and _YEAR_END.search(head) else None
+
+
+def _part_of_year(head: str) -> str | None:
+    """``Q1`` to ``Q4``, ``H1``, ``H2``, or the name of the first three quarters; the last that is named."""
+    found = list(_PART_OF_YEAR.finditer(head)) if "季" in head or "半年" in head else []
+    if not found:
+        return None
+    last = found[-1]
+    if last["half"]:
+        return "H1" if last["half"] == "上" else "H2"
+    return "three quarters" if last["first"] else f"Q{_QUARTERS[last['quarter']]}"
 
 
 def _through_the_span(head: str, clause: str, bound: Bound, target: bool) -> bool:
@@ -177,12 +200,15 @@ def role_of(text: str, sentence: int, bound: Bound, section: Section, sections: 
     head = text[sentence : bound.figure.start]
     plan_year = sections.year
     if section.role == "target":
+        if _is_result_so_far(text, sentence, bound):
+            return "actual"
         if "年" not in head:
             return "target"
-        years = list(_EXPLICIT.finditer(_TITLES.sub("", head)))
-        if years and plan_year and section.span is None:
-            last = years[-1]
-            if int(last["year"]) < plan_year and last["before"] is None and not last["last"]:
+        words = _TITLES.sub("", head)
+        last = _explicit(words)
+        if last and plan_year and section.span is None:
+            until_now = last["before"] is None or words[: last.start() + 1].endswith("截至")
+            if int(last["year"]) < plan_year and until_now and not last["last"]:
                 return "actual"
         said = _LAST_YEAR.search(head)
         return "actual" if said else "target"
@@ -193,6 +219,15 @@ def role_of(text: str, sentence: int, bound: Bound, section: Section, sections: 
         if until and int(until[1]) >= plan_year:
             return "target"
     return "actual"
+
+
+def _is_result_so_far(text: str, sentence: int, bound: Bound) -> bool:
+    """Whether a sentence of a plan tells how far things have come (一季度…同比增长8%) instead of what is to be done."""
+    if bound.clause > sentence and not _SO_FAR.search(text, sentence, bound.figure.start):
+        return False
+    end = text.find("。", bound.figure.end, bound.figure.end + 160)
+    words = text[sentence : end if end >= 0 else bound.figure.end + 160]
+    return "同比" in words and _SO_FAR.search(words) is not None and not _AIMED.search(words)
 
 
 def is_aim(sentence: str) -> bool:
