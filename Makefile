@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 SYNC := $(BIN)/uv sync --quiet --locked --inexact --python $(BIN)/python
 
-.PHONY: help setup demo test fast lint bench
+.PHONY: help setup demo test fast lint messages bench
 
 help: ## Show what can be made.
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -43,6 +43,9 @@ lint: $(VENV)/.ready-dev ## Check style, types and the layers of the house.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+messages: $(VENV)/.ready-dev ## Collect the words of the interface for translation.
+	@$(BIN)/python -m tools.messages
+
 bench: $(VENV)/.ready-bench ## Measure speed and memory, side by side with the alternatives.
 	@$(BIN)/pytest benchmarks -o addopts="--import-mode=importlib" -p no:randomly
 
@@ -57,12 +60,14 @@ $(VENV)/.ready: uv.lock pyproject.toml package-lock.json | $(BIN)/uv
 	@echo "Installing what taizhang needs ..."
 	@$(SYNC) --no-default-groups --group build --extra web
 	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.messages compile
 	@touch $@
 
 $(VENV)/.ready-dev: uv.lock pyproject.toml package-lock.json | $(BIN)/uv
 	@echo "Installing what development needs ..."
 	@$(SYNC) --all-extras
 	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.messages compile
 	@touch $@ $(VENV)/.ready
 
 $(VENV)/.ready-bench: uv.lock pyproject.toml | $(BIN)/uv

@@ -75,7 +75,11 @@ class Cast:
 
     def home(self, part: str) -> Place:
         """The place of that person's organisation."""
-        return self.organisations[PEOPLE[part][1]].place
+        return self.organisation(part).place
+
+    def organisation(self, part: str) -> Organisation:
+        """That person's organisation."""
+        return self.organisations[PEOPLE[part][1]]
 
     def client(self, part: str) -> Client:
         """A browser signed in as that person."""

@@ -34,6 +34,18 @@ def _session(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"key": cast.client(part).session.session_key}
 
 
+def _person(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": cast.people[part].pk}
+
+
+def _membership(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": cast.people[part].memberships.get().pk}
+
+
+def _organisation(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": cast.organisation(part).pk}
+
+
 def _entry(cast: Cast, _part: str) -> Mapping[str, Any]:
     with action(System("matrix"), "places.change") as act:
         act.record(cast.places["4419"])
@@ -49,6 +61,9 @@ def _change(cast: Cast, part: str) -> Mapping[str, Any]:
 
 
 EXAMPLES: dict[str, Example] = {
+    "accounts.membership": of_part(_membership),
+    "accounts.organisation": of_part(_organisation),
+    "accounts.person": of_part(_person),
     "accounts.session": of_part(_session),
     "journal.entry": of_part(_entry),
     "places.change": of_part(_change),

@@ -11,6 +11,10 @@ _folder = tempfile.mkdtemp(prefix="taizhang-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ["TAIZHANG_DATA"] = _folder
 
+from tools.messages import compile_all  # noqa: E402
+
+compile_all()
+
 from taizhang.config.settings import *  # noqa: E402, F403
 from taizhang.config.settings import DATABASES  # noqa: E402
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.ui.navigation import Link
+
 
 class AccountsConfig(AppConfig):
     """People, organisations, roles and scope."""
 
     name = "taizhang.accounts"
     verbose_name = _("人员与权限")
+
+    navigation = (
+        Link(_("机构"), "accounts:organisations", "accounts.view_people", 80),
+        Link(_("人员"), "accounts:people", "accounts.view_people", 81),
+        Link(_("权限"), "accounts:policy", "accounts.view_policy", 82),
+    )
 
     def ready(self) -> None:
         from taizhang.accounts import checks  # noqa: F401 - registers the check of the URL table

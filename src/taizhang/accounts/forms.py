@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
+
+from taizhang.accounts.models import Membership, Organisation, User
+from taizhang.journal.marks import mark
+from taizhang.places.forms import PlaceByCodeField
+from taizhang.policy.roles import Role
 
 
 class SignInForm(AuthenticationForm):
@@ -17,3 +25,66 @@ class SignInForm(AuthenticationForm):
 
 class PasswordForm(PasswordChangeForm):
     """The old password and, twice, the new one."""
+
+
+class DigitsForm(forms.Form):
+    """Six digits from the phone, or a code from paper."""
+
+    digits = forms.CharField(
+        label=_("验证码"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
+    )
+
+
+class SeenForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form that knows how the object stood when it was shown, so that nobody overwrites another's work."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["seen"]
+        else:
+            self.fields["seen"].initial = mark(self.instance)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was filled in, ready for an action."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.cleaned_data}
+
+
+class PersonForm(SeenForm):
+    """Somebody's details."""
+
+    class Meta:
+        model = User
+        fields = ["username", "name", "phone", "email"]
+        help_texts = {"username": _("登录时用，建议用工号或姓名拼音。")}
+
+
+class OrganisationForm(SeenForm):
+    """An organisation's details; its place is given by code."""
+
+    place = PlaceByCodeField(label=_("所在区划（代码）"), max_length=12)
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "short_name", "kind", "place", "parent"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self.initial["place"] = self.instance.place.code
+        self.fields["parent"].queryset = Organisation.objects.filter(active=True)  # type: ignore[attr-defined]
+
+
+class MembershipForm(forms.Form):
+    """A role at an organisation."""
+
+    organisation = forms.ModelChoiceField(
+        label=Membership._meta.get_field("organisation").verbose_name,
+        queryset=Organisation.objects.filter(active=True).select_related("place"),
+    )
+    role = forms.ChoiceField(label=Membership._meta.get_field("role").verbose_name, choices=Role.choices)

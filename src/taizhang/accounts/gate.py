@@ -18,8 +18,12 @@ from taizhang.policy.errors import Refused
 
 #: Set in the session at sign-in when the person still has to give a second factor.
 SECOND_FACTOR_PENDING = "second_factor_pending"
+#: Set in the session at sign-in when the person's role demands a second factor that is not set up yet.
+SECOND_FACTOR_MISSING = "second_factor_missing"
 #: Where one may go before the password is changed and the second factor given.
-STEPS = frozenset({"accounts:sign-out", "accounts:password", "accounts:second-factor", "ui:language"})
+STEPS = frozenset(
+    {"accounts:sign-out", "accounts:password", "accounts:second-factor", "accounts:second-factor-set-up", "ui:language"}
+)
 
 
 class GateMiddleware:
@@ -57,12 +61,15 @@ def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
 
 def _next_step(request: HttpRequest, access: Access) -> HttpResponseBase | None:
     match, user = request.resolver_match, request.user
-    if match and match.view_name in STEPS:
+    name = match.view_name if match else ""
+    if name in STEPS and not (name == "accounts:second-factor-set-up" and request.session.get(SECOND_FACTOR_PENDING)):
         return None
     if request.session.get(SECOND_FACTOR_PENDING):
         return redirect(f"{reverse('accounts:second-factor')}?{urlencode({'next': request.get_full_path()})}")
     if getattr(user, "must_change_password", False):
         return redirect("accounts:password")
+    if request.session.get(SECOND_FACTOR_MISSING):
+        return redirect("accounts:second-factor-set-up")
     if access.action != "signed-in" and not scope.reaches_anything(user, access.action):
         raise Refused(access.action)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "taizhang.files",
     "taizhang.journal",
     "taizhang.ui",
+    "taizhang.policy",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -149,6 +151,8 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 LOCKOUT_MINUTES = env.number("TAIZHANG_LOCKOUT_MINUTES", 15)
 OTP_TOTP_ISSUER = "taizhang"
+#: Roles that must have a second factor before they can do anything; all others may.
+SECOND_FACTOR_ROLES = frozenset(env.listed("TAIZHANG_SECOND_FACTOR_ROLES"))
 
 # Words and time ------------------------------------------------------------------------------------------------------
 
@@ -157,6 +161,7 @@ LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "taizhang_language"
 TIME_ZONE = env.text("TAIZHANG_TIME_ZONE") or "Asia/Shanghai"
 USE_TZ = True
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 FORMAT_MODULE_PATH = ["taizhang.config.formats"]
 
 EMAIL_BACKEND = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest
 from django_otp import user_has_device
 
-from taizhang.accounts.gate import SECOND_FACTOR_PENDING
+from taizhang.accounts.gate import SECOND_FACTOR_MISSING, SECOND_FACTOR_PENDING
 from taizhang.accounts.models import User, UserSession
 from taizhang.accounts.sessions import ADDRESS, AGENT
 from taizhang.journal.actions import action
@@ -18,7 +19,9 @@ def sign_in(*, request: HttpRequest, user: User) -> None:
         login(request, user)
         request.session[ADDRESS] = request.META.get("REMOTE_ADDR", "")
         request.session[AGENT] = request.headers.get("User-Agent", "")
-        request.session[SECOND_FACTOR_PENDING] = user_has_device(user)
+        request.session[SECOND_FACTOR_PENDING] = has_device = user_has_device(user)
+        demanded = any(held.role in settings.SECOND_FACTOR_ROLES for held in user.held)
+        request.session[SECOND_FACTOR_MISSING] = demanded and not has_device
         act.record(user)
 
 

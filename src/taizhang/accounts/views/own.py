@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from taizhang.accounts import queries
 from taizhang.accounts.actions import signing
 from taizhang.accounts.forms import PasswordForm
 from taizhang.accounts.models import UserSession
@@ -22,6 +23,7 @@ def own(request: HttpRequest) -> HttpResponse:
     context = {
         "memberships": memberships(user),
         "sessions": user.sessions.order_by("-seen"),
+        "second_factor": queries.has_second_factor(user),
         "this_session": request.session.session_key,
     }
     return render(request, "accounts/own.html", context)

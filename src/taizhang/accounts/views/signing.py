@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from taizhang.accounts.actions import signing
 from taizhang.accounts.forms import SignInForm
-from taizhang.accounts.requests import signed_in
+from taizhang.accounts.requests import destination, signed_in
 
 
 @never_cache
@@ -24,9 +23,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         signing.sign_in(request=request, user=form.get_user())
-        return redirect(_destination(request))
+        return redirect(destination(request))
     status = 422 if form.is_bound else 200
-    return render(request, "accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
+    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    return render(request, "accounts/sign_in.html", context, status=status)
 
 
 @require_POST
@@ -34,9 +34,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     signing.sign_out(request=request, actor=signed_in(request))
     return redirect(settings.LOGOUT_REDIRECT_URL)
-
-
-def _destination(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else settings.LOGIN_REDIRECT_URL

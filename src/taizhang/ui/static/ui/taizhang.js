@@ -48,4 +48,10 @@ document.addEventListener("htmx:responseError", (event) => {
 
 document.addEventListener("htmx:sendError", () => say(document.body.dataset.offline, "error"));
 
+// A button with data-ask asks once before its form goes.
+document.addEventListener("submit", (event) => {
+  const words = event.submitter?.dataset.ask;
+  if (words && !window.confirm(words)) event.preventDefault();
+});
+
 document.querySelector(".error-summary")?.focus();

@@ -1,0 +1,34 @@
+"""People and organisations with what their pages show."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from taizhang.accounts.models import Membership, Organisation, User
+from taizhang.accounts.scope import within
+
+
+def people(viewer: User) -> QuerySet[User]:
+    """The people this person may look at, with their roles of today as ``current``."""
+    now = Membership.objects.filter(until=None).select_related("organisation")
+    rows = within(viewer, "accounts.view_people", User.objects.all())
+    return rows.prefetch_related(Prefetch("memberships", queryset=now, to_attr="current"))
+
+
+def organisations(viewer: User) -> QuerySet[Organisation]:
+    """The organisations this person may look at, with the number of people there as ``headcount``."""
+    rows = within(viewer, "accounts.view_people", Organisation.objects.all())
+    current = Count("memberships__user", filter=Q(memberships__until=None), distinct=True)
+    return rows.select_related("place", "parent").annotate(headcount=current)
+
+
+def past_roles(person: User) -> QuerySet[Membership]:
+    """The roles somebody had and no longer has, latest first."""
+    ended = person.memberships.exclude(until=None)
+    return ended.select_related("organisation").order_by("-until")
+
+
+def has_second_factor(person: User) -> bool:
+    """Whether the person signs in with a second factor."""
+    return bool(TOTPDevice.objects.filter(user=person, confirmed=True).exists())
