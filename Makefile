@@ -47,7 +47,7 @@ messages: $(VENV)/.ready-dev ## Collect the words of the interface for translati
 	@$(BIN)/python -m tools.messages
 
 bench: $(VENV)/.ready-bench ## Measure speed and memory, side by side with the alternatives.
-	@$(BIN)/pytest benchmarks -o addopts="--import-mode=importlib" -p no:randomly
+	@$(BIN)/pytest benchmarks -q -o addopts="--import-mode=importlib" -o filterwarnings=default -p no:randomly -p no:django --disable-warnings --benchmark-timer=time.process_time --benchmark-columns=min,rounds --benchmark-sort=name
 
 $(BIN)/uv:
 	@test -n "$(PYTHON)" || { echo "taizhang needs Python 3.11 or newer; none was found. Install it, or: make PYTHON=/path/to/python3" >&2; exit 1; }

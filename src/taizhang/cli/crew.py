@@ -6,19 +6,18 @@ hands back a large result. With a pipe for each process both are plain: the pipe
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
 
 from taizhang.cli.batch import Outcome, Problem, Work, attempt
+from taizhang.cli.processes import context
 from taizhang.reading.sources.opening import STANDARD_INPUT
 
 AHEAD = 4
@@ -38,7 +37,7 @@ class Crew:
     """So many processes doing the same work; leaving the context ends them."""
 
     def __init__(self, work: Work, jobs: int) -> None:
-        self._context = _context()
+        self._context = context()
         self._work = work
         self._jobs = jobs
         self._workers: list[_Worker] = []
@@ -101,13 +100,6 @@ class Crew:
         worker.pipe.close()
         worker.process.terminate()
         worker.process.join()
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    """How processes are started: not by plain forking, which copies the progress bar's locks in whatever state they are."""
-    if "forkserver" in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("forkserver")
-    return multiprocessing.get_context("spawn")
 
 
 def _serve(pipe: Connection, work: Work) -> None:

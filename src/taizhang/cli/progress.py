@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 MANY = 4
-"""From this number of files on, a terminal shows a bar, unless the output itself scrolls by."""
+"""From this number of files on there is a bar on a terminal, unless the output itself scrolls by, and no remarks."""
 
 
 class Progress:
@@ -32,12 +32,13 @@ class Progress:
         self._files = files
         self._voice = voice
         self._out = out
-        self._tell_notes = tell_notes
+        self._many = files >= MANY
+        self._tell_notes = tell_notes and not self._many
         self._bar: tuple[Bar, TaskID] | None = None
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
-        if self._files >= MANY and sys.stderr.isatty() and not (self._out is None and sys.stdout.isatty()):
+        if self._many and sys.stderr.isatty() and not (self._out is None and sys.stdout.isatty()):
             bar = _bar()
             self._open.enter_context(bar)
             self._bar = bar, bar.add_task(self._voice.say("read.reading"), total=self._files)

@@ -31,6 +31,10 @@ def configure(parser: ArgumentParser, voice: Voice) -> None:
 
 def run(options: Namespace, voice: Voice) -> int:
     """Read the files and write the output; 1 if any file could not be read."""
+    if options.jobs != 1:
+        from taizhang.cli.processes import warm_up
+
+        warm_up()
     from taizhang.cli.batch import outcomes
     from taizhang.cli.destination import check_destination, destination
     from taizhang.cli.output.choice import choose_format, view_for
