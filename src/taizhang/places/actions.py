@@ -34,7 +34,7 @@ def create(*, actor: Actor, parent: Place, new: New, on: date, document: str = "
         _check_date(on)
         made = _make(parent, new, on)
         act.created(made)
-        _decree(Change.Kind.CREATED, on, document, [], [made], _("设立%(name)s") % {"name": made.name})
+        _decree(Change.Kind.CREATED, on, document, [], [made], f"设立{made.name}")
         return made
 
 
@@ -44,7 +44,7 @@ def rename(*, actor: Actor, place: Place, name: str, on: date, document: str = "
         act.watch(place)
         old = place.name
         _restand(place, on, name=name)
-        words = _("%(old)s更名为%(name)s") % {"old": old, "name": name}
+        words = f"{old}更名为{name}"
         _decree(Change.Kind.RENAMED, on, document, [place], [place], words)
         return place
 
@@ -56,7 +56,7 @@ def recode(*, actor: Actor, place: Place, code: str, on: date, document: str = "
         _check_code(code, place.level)
         old = place.code
         _restand(place, on, code=code)
-        words = _("%(name)s代码由%(old)s变更为%(code)s") % {"name": place.name, "old": old, "code": code}
+        words = f"{place.name}代码由{old}变更为{code}"
         _decree(Change.Kind.RECODED, on, document, [place], [place], words)
         return place
 
@@ -67,7 +67,7 @@ def move(*, actor: Actor, place: Place, parent: Place, on: date, document: str =
         act.watch(place)
         _check_parent(place, parent)
         _restand(place, on, parent=parent)
-        words = _("%(name)s划归%(parent)s") % {"name": place.name, "parent": parent.name}
+        words = f"{place.name}划归{parent.name}"
         _decree(Change.Kind.MOVED, on, document, [place], [place], words)
         return place
 
@@ -85,7 +85,7 @@ def merge(*, actor: Actor, places: Sequence[Place], into: Place | New, on: date,
         for each in ending:
             _hand_over(each, result, on)
             _end(each, on)
-        words = _("%(old)s合并为%(name)s") % {"old": "、".join(each.name for each in places), "name": result.name}
+        words = f"{'、'.join(each.name for each in places)}合并为{result.name}"
         _decree(Change.Kind.MERGED, on, document, places, [result], words)
         return result
 
@@ -102,7 +102,7 @@ def split(
             act.watch(place)
             _check_childless(place)
             _end(place, on)
-        words = _("由%(old)s析置%(names)s") % {"old": place.name, "names": "、".join(each.name for each in made)}
+        words = f"由{place.name}析置{'、'.join(each.name for each in made)}"
         _decree(Change.Kind.SPLIT, on, document, [place], [*([place] if keep else []), *made], words)
         return made
 
@@ -113,7 +113,7 @@ def abolish(*, actor: Actor, place: Place, on: date, document: str = "") -> None
         act.watch(place)
         _check_childless(place)
         _end(place, on)
-        _decree(Change.Kind.ABOLISHED, on, document, [place], [], _("撤销%(name)s") % {"name": place.name})
+        _decree(Change.Kind.ABOLISHED, on, document, [place], [], f"撤销{place.name}")
 
 
 def _make(parent: Place, new: New, on: date) -> Place:
