@@ -177,10 +177,10 @@ HOSTILE = [
 def test_hostile_text_costs_linear_time(piece: str) -> None:
     def cost(length: int) -> float:
         text = (piece * length)[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         for match in PATTERN.finditer(text):
             parse_numeral(match.group())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert cost(100_000) < max(1.0, 40 * cost(10_000))
 

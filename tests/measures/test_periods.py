@@ -193,8 +193,8 @@ def test_any_text_reads_without_raising(text: str, year: int) -> None:
 def test_hostile_text_costs_linear_time(piece: str) -> None:
     def cost(length: int) -> float:
         text = (piece * length)[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         PATTERN.findall(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert cost(100_000) < max(1.0, 40 * cost(10_000))

@@ -165,10 +165,10 @@ def test_any_name_splits_without_loss(name: str) -> None:
 
 @pytest.mark.parametrize("piece", ["市", "区", "市县镇村", "村", "街道", "广东", "自治区"])
 def test_hostile_names_cost_little(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for length in (20, 40, 100, 100_000):
         parts((piece * length)[:length])
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.skipif(not DIVISIONS.exists(), reason="the list of divisions lies outside the repository")

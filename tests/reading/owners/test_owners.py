@@ -120,8 +120,11 @@ def test_any_text(text: str) -> None:
 )
 def test_linear(unit: str) -> None:
     def seconds(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         assignments(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert seconds(unit * 40_000) < 100 * max(seconds(unit * 2_500), 0.002)
+    def best(times: int) -> float:
+        return min(seconds(unit * times) for _ in range(3))
+
+    assert best(40_000) < 100 * max(best(2_500), 0.002)
