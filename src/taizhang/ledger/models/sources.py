@@ -33,7 +33,7 @@ class Source(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, verbose_name=_("文件"), related_name="sources")
     start = models.PositiveIntegerField(_("起"))
     end = models.PositiveIntegerField(_("止"))
-    figure = models.CharField(_("数字"), max_length=300)
+    figure = models.TextField(_("数字"))
     quote_start = models.PositiveIntegerField(_("引文起"))
     quote_end = models.PositiveIntegerField(_("引文止"))
     quote = models.TextField(_("引文"))

@@ -1,0 +1,196 @@
+"""From confirmed claims to commitments: every one with the words it came from, none unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from taizhang.accounts.models import Organisation
+from taizhang.journal.actions import Act, Actor, action
+from taizhang.ledger.actions.changing import latest, live, refresh, saved
+from taizhang.ledger.models import Commitment, Document, Indicator, Source
+from taizhang.ledger.queries import naming
+from taizhang.places.models import Place
+from taizhang.policy.errors import ActionError
+from taizhang.reading.results import Claim
+
+#: What the value column holds: 24 digits, six of them after the point.
+_LARGEST = Decimal(10) ** 18
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A claim as a person confirmed it, edits included.
+
+    ``into`` is a commitment already in the ledger that it says again; without one it becomes a new one. ``place``,
+    ``lead``, ``co_owners`` and ``area`` override what the claim's words name.
+    """
+
+    claim: Claim
+    into: Commitment | None = None
+    place: Place | None = None
+    lead: Organisation | None = None
+    co_owners: tuple[Organisation, ...] = ()
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What the words of all claims name, looked up at once."""
+
+    document: Document
+    places: dict[str, Place]
+    organisations: dict[str, Organisation]
+    indicators: dict[str, Indicator]
+
+    @classmethod
+    def by(cls, document: Document, claims: Sequence[Claim]) -> _Named:
+        """Look everything up that the claims name."""
+        owners = [name for claim in claims for name in (claim.owner, *claim.co_owners) if name]
+        return cls(
+            document,
+            naming.places_named([claim.place for claim in claims if claim.place], document.place),
+            naming.organisations_named(owners, document.place),
+            naming.indicators_named([claim.indicator for claim in claims]),
+        )
+
+
+def confirm_claims(*, actor: Actor, document: Document, claims: Sequence[Confirmed]) -> list[Source]:
+    """Enter confirmed claims with their sources, in order; the sources lead to the commitments.
+
+    A target becomes a commitment, or one more source of ``into``; a reported result becomes a source alone. Confirming
+    the same words again gives the source that is there. Raises ActionError where words and spans do not fit the text.
+    """
+    with action(actor, "ledger.confirm", document) as act:
+        named = _Named.by(document, [each.claim for each in claims])
+        return [_enter(act, each, named) for each in claims]
+
+
+def withdraw(*, actor: Actor, source: Source) -> None:
+    """Take a confirmation back: the source goes, and the commitment with it if nothing else was done with it."""
+    with action(actor, "ledger.confirm", source.document, note=_("撤销核对")) as act:
+        commitment = source.commitment
+        act.deleting(source)
+        source.delete()
+        if commitment is not None and _untouched(commitment):
+            act.deleting(commitment)
+            commitment.delete()
+
+
+def complete(*, actor: Actor, document: Document) -> Document:
+    """Say that the document has been gone through to the end."""
+    with action(actor, "ledger.confirm", document, note=_("全文核对完成")) as act:
+        now = latest(document)
+        if now.status not in {Document.Status.READ, Document.Status.CONFIRMED}:
+            raise ActionError(_("《%(title)s》还没有读取完成，不能结束核对。") % {"title": now.title})
+        act.watch(now)
+        now.status = Document.Status.CONFIRMED
+        refresh(document, saved(now))
+    return document
+
+
+def _enter(act: Act, confirmed: Confirmed, named: _Named) -> Source:
+    claim, document = confirmed.claim, named.document
+    _check(claim, document)
+    place = confirmed.place or named.places.get(claim.place or "", document.place)
+    if not act.actor.has_perm("ledger.confirm", place):
+        raise ActionError(_("%(place)s不在您的工作范围内。") % {"place": place})
+    if (there := _already(claim, document, confirmed.into)) is not None:
+        return there
+    commitment = confirmed.into
+    if commitment is not None:
+        live(commitment)
+    elif claim.role == "target":
+        commitment = _commitment(act, confirmed, named, place)
+    source = Source.objects.create(
+        commitment=commitment,
+        document=document,
+        start=claim.start,
+        end=claim.end,
+        figure=claim.figure,
+        quote_start=claim.quote_start,
+        quote_end=claim.quote_end,
+        quote=claim.quote,
+        section=list(claim.section),
+        role=claim.role,
+        record=record_of(claim),
+    )
+    act.created(source)
+    if commitment is not None and commitment is confirmed.into:
+        act.record(commitment, note=_("补充出处：%(quote)s") % {"quote": claim.quote[:120]})
+    return source
+
+
+def _commitment(act: Act, confirmed: Confirmed, named: _Named, place: Place) -> Commitment:
+    claim = confirmed.claim
+    figure = claim.kind == "figure"
+    indicator = named.indicators.get(claim.indicator)
+    day = naming.last_day(claim.period)
+    commitment = Commitment.objects.create(
+        kind=claim.kind,
+        title=(claim.indicator or claim.figure)[:300],
+        indicator=indicator if figure and naming.fits(indicator, claim.unit or "") else None,
+        measure=(claim.measure or "level") if figure else "",
+        direction=claim.direction or "",
+        comparator=(claim.comparator or "=") if figure else "",
+        value=claim.value if figure else None,
+        unit=(claim.unit or "") if figure else "",
+        period=claim.period or "",
+        year=day.year if day else named.document.year,
+        place=place,
+        area=confirmed.area or naming.area_of(claim.section),
+        strength=claim.strength,
+        lead=confirmed.lead or named.organisations.get(claim.owner or ""),
+        deadline=day,
+    )
+    helpers = confirmed.co_owners or [named.organisations[n] for n in claim.co_owners if n in named.organisations]
+    commitment.co_owners.set([each for each in helpers if each != commitment.lead])
+    act.created(commitment)
+    return commitment
+
+
+def _check(claim: Claim, document: Document) -> None:
+    text = document.text
+    whole = 0 <= claim.quote_start <= claim.start < claim.end <= claim.quote_end <= len(text)
+    if not whole or text[claim.start : claim.end] != claim.figure:
+        raise ActionError(_("“%(figure)s”与原文位置对不上，请重新选取。") % {"figure": claim.figure[:40]})
+    if text[claim.quote_start : claim.quote_end] != claim.quote:
+        raise ActionError(_("引文“%(quote)s”与原文对不上，请重新选取。") % {"quote": claim.quote[:40]})
+    if claim.kind == "figure" and (claim.value is None or not claim.unit):
+        raise ActionError(_("“%(figure)s”缺少数值或单位，请补全。") % {"figure": claim.figure[:40]})
+    if claim.value is not None and abs(claim.value) >= _LARGEST:
+        raise ActionError(_("“%(figure)s”的数值过大，请核对。") % {"figure": claim.figure[:40]})
+    if not (claim.indicator or claim.figure).strip():
+        raise ActionError(_("请填写指标或事项的名称。"))
+
+
+def _already(claim: Claim, document: Document, into: Commitment | None) -> Source | None:
+    """The source that says the same of the same words: a request sent twice changes nothing."""
+    wanted = record_of(claim)
+    same_words = Source.objects.filter(document=document, start=claim.start, end=claim.end, role=claim.role)
+    for source in same_words.select_related("commitment"):
+        if source.record == wanted and (into is None or source.commitment_id == into.pk):
+            return source
+    return None
+
+
+def record_of(claim: Claim) -> dict[str, Any]:
+    """The claim as plain JSON values; the value as text, so that no digit is lost."""
+    record = asdict(claim)
+    record["value"] = None if claim.value is None else format(claim.value, "f")
+    record["section"], record["co_owners"] = list(claim.section), list(claim.co_owners)
+    record["derivation"] = list(record["derivation"])
+    return record
+
+
+def _untouched(commitment: Commitment) -> bool:
+    return (
+        commitment.state == "confirmed"
+        and not commitment.sources.exists()
+        and not commitment.shares.exists()
+        and not commitment.swallowed.exists()
+    )
