@@ -12,6 +12,7 @@ from taizhang.reading.context.moments import is_aim
 from taizhang.reading.context.sections import Sections, kind_of
 from taizhang.reading.facts import facts_of
 from taizhang.reading.figures import Figure, spot
+from taizhang.reading.ground import task_claims
 from taizhang.reading.owners import assignments
 from taizhang.reading.results import Document
 from taizhang.reading.sources import Source, open_source, source_from_text
@@ -54,7 +55,8 @@ def read_source(
     place, year = place or facts.place, year or facts.year
     kind = kind_of(view, facts)
     sections = Sections(view, kind=kind, year=year, review_year=facts.review_year, place=place)
-    assembly = Assembly(text, cleaned, sections, Outline(headings(view)), assignments(view, cleaned.furniture))
+    outlined = headings(view)
+    assembly = Assembly(text, cleaned, sections, Outline(outlined), assignments(view, cleaned.furniture))
     claims = [
         claim
         for start, end, figures in _sentences_with_figures(view, cleaned)
@@ -62,6 +64,9 @@ def read_source(
         for bound in bind(view, start, end, figures, place or "")
         for claim in assembly.claims(start, bound)
     ]
+    if kind != "policy":
+        figures = [cleaned.clean_offset(claim.start) for claim in claims]
+        claims = sorted([*claims, *task_claims(assembly, outlined, figures)], key=lambda claim: claim.start)
     return Document(
         text,
         tuple(claims),

@@ -1,0 +1,149 @@
+"""What is known of the text around a clause without a figure, and the claim a task becomes there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from taizhang.measures.periods import parse_period
+from taizhang.reading.assembly import Assembly
+from taizhang.reading.results import Claim, Step
+from taizhang.reading.strength import strength
+from taizhang.reading.structure import Heading
+from taizhang.reading.tasks import Task, find_tasks
+
+_REACH = 160
+_STOP = re.compile("[。！？\n]")
+
+
+class Surroundings:
+    """The parts, headings, owners and figures of one document, looked up by offset of the clean text."""
+
+    def __init__(self, assembly: Assembly, headings: Sequence[Heading], figures: Iterable[int]) -> None:
+        self._assembly = assembly
+        self._figures = sorted(figures)
+        text = assembly.cleaned.text
+        above = ((each.start, each.end) for each, after in _followed(headings) if not _is_item(text, each, after))
+        self._asides = sorted([*above, *assembly.cleaned.furniture])
+        self._starts = [start for start, _ in self._asides]
+
+    def promised(self) -> Iterator[tuple[int, int]]:
+        """The parts of the text that promise, rather than report."""
+        sections = self._assembly.sections.found
+        ends = [section.start for section in sections[1:]] + [len(self._assembly.cleaned.text)]
+        for section, end in zip(sections, ends, strict=True):
+            if section.role == "target" and section.start < end:
+                yield section.start, end
+
+    def has_figure(self, start: int, end: int) -> bool:
+        """Whether a figure was read inside ``start:end``."""
+        index = bisect_left(self._figures, start)
+        return index < len(self._figures) and self._figures[index] < end
+
+    def is_assigned(self, offset: int) -> bool:
+        """Whether somebody answers for what stands at ``offset``."""
+        return self._assembly.assignments.at(offset) is not None
+
+    def is_aside(self, offset: int) -> bool:
+        """Whether ``offset`` lies in a heading or in furniture."""
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._asides[index][1]
+
+    def path(self, offset: int) -> tuple[str, ...]:
+        """The headings above ``offset``."""
+        return self._assembly.outline.path(offset)
+
+
+def _followed(headings: Sequence[Heading]) -> Iterator[tuple[Heading, Heading | None]]:
+    """Each heading with the next; those that stand twice, as in a table of contents, only the second time."""
+    last = {each.words: each for each in headings}
+    return ((each, after if last[each.words] is each else each) for each, after in zip_longest(headings, headings[1:]))
+
+
+def _is_item(text: str, heading: Heading, after: Heading | None) -> bool:
+    """Whether a line told for a heading is an item of a list: nothing stands under it, and no deeper heading follows."""
+    if after is heading:
+        return False
+    if "。" in text[heading.start : heading.end]:
+        return True
+    bare = not text[heading.end : after.start if after else len(text)].strip()
+    return bare and (after is None or after.level <= heading.level)
+
+
+def task_claims(assembly: Assembly, headings: Sequence[Heading], figures: Iterable[int]) -> Iterator[Claim]:
+    """The document's tasks as claims; ``figures`` are the clean offsets at which figures were read."""
+    for task in find_tasks(assembly.cleaned.text, Surroundings(assembly, headings, figures)):
+        yield _claim(assembly, task)
+
+
+def _claim(assembly: Assembly, task: Task) -> Claim:
+    text, view = assembly.text, assembly.cleaned.text
+    section = assembly.sections.at(task.start)
+    held = assembly.assignments.at(task.start)
+    start, end = assembly.cleaned.raw_span(task.start, task.end)
+    quote_start, quote_end = assembly.cleaned.raw_span(_sentence_start(view, task), _sentence_end(view, task))
+    owner = held.owner if held else None
+    period = _period(assembly, task)
+    rule = f"task:{task.verb}"
+    steps: tuple[Step, ...] = (
+        Step(rule, start, end, f"indicator={task.indicator}"),
+        Step("context", quote_start, quote_start, f"role=target period={period} place={section.place}"),
+    )
+    if held and owner:
+        said = assembly.cleaned.raw_span(held.said_start, held.said_end)
+        steps = (*steps, Step("owner", *said, f"owner={owner}"))
+    return Claim(
+        start=start,
+        end=end,
+        figure=text[start:end],
+        kind="task",
+        role="target",
+        indicator=task.indicator,
+        measure=None,
+        direction=None,
+        comparator=None,
+        value=None,
+        unit=None,
+        period=period,
+        place=section.place,
+        owner=owner,
+        quote=text[quote_start:quote_end],
+        quote_start=quote_start,
+        quote_end=quote_end,
+        section=assembly.outline.path(task.start),
+        strength=strength(view[task.start : task.end]),
+        rule=rule,
+        co_owners=held.co_owners if held else (),
+        derivation=steps,
+    )
+
+
+def _period(assembly: Assembly, task: Task) -> str | None:
+    """The task's own deadline, else that of its item, else the years its part of the document plans for."""
+    section = assembly.sections.at(task.start)
+    year = section.year or assembly.sections.year
+    if task.deadline and year:
+        own = parse_period(task.deadline, year)
+        if own:
+            return str(own)
+    held = assembly.assignments.at(task.start)
+    due = held.due(year) if held else None
+    if due:
+        return due
+    if section.span:
+        return f"{section.span[0]}/{section.span[1]}"
+    return str(year) if year else None
+
+
+def _sentence_start(view: str, task: Task) -> int:
+    start = task.sentence
+    while view[start].isspace():
+        start += 1
+    return start
+
+
+def _sentence_end(view: str, task: Task) -> int:
+    stop = _STOP.search(view, task.end, task.end + _REACH)
+    return stop.start() if stop else task.end
