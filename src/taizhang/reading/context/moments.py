@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from taizhang.measures.periods import PLANS
 from taizhang.reading.claims.lexemes import CREATE
 from taizhang.reading.claims.sites import Bound
 from taizhang.reading.context.sections import Section, Sections
-from taizhang.reading.context.years import FIVE_YEAR_PLANS, PLAN
+from taizhang.reading.context.years import PLAN
 from taizhang.reading.results import Role
 from taizhang.reading.words import either
 
@@ -125,7 +126,7 @@ def _base(text: str, bound: Bound, clause: str, section: Section, year: int | No
     if start["year"]:
         return start["year"]
     if start[2]:
-        return str(FIVE_YEAR_PLANS[start[2]] + 4)
+        return str(PLANS[start[2]] + 4)
     if section.span:
         return str(section.span[0] - 1)
     return str(year - 1) if year else None

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from taizhang.reading.context.years import FIVE_YEAR_PLANS, PLAN
+from taizhang.measures.periods import PLANS
+from taizhang.reading.context.years import PLAN
 from taizhang.reading.facts import Facts
 from taizhang.reading.results import Role
 
@@ -21,7 +22,7 @@ _FEWEST_GRANTS = 8
 _CHARACTERS_A_GRANT = 300
 # Where a phrase of turning can begin; looking for these first keeps the search for phrases cheap.
 _CUE_KEY = re.compile(
-    r"(?:19|20)\d\d年|今年|过去|刚刚|一年来|五年来|今后五年|[这届]的?五年|本届|发展目标|主要预期|到?[“\"][十六七八九]"
+    r"(?:19|20)\d\d年|今年|过去|刚刚|一年来|五年来|今后五年|[这届]的?五年|本届|发展目标|主要预期|到?[“\"][十九]"
 )
 _LAST_YEAR_ALONE = re.compile(r"刚刚过去|一年来|过去(?:的)?一年")
 # A heading of the second rank or below tells of its part alone; it turns the document no more than its words do.
@@ -118,7 +119,7 @@ class Sections:
         if named_first and year:
             current = int(year[1])
         elif plan:
-            first = FIVE_YEAR_PLANS[plan[1]]
+            first = PLANS[plan[1]]
             span, current = (first, first + 4), first + 4
         elif "五年" in words and self.year:
             span = (self.year - 5, self.year - 1) if review else (self.year, self.year + 4)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from taizhang.reading.context.years import FIVE_YEAR_PLANS
+from taizhang.measures.periods import PLANS
 from taizhang.reading.facts.kinds import NEWS, PROFILE, Kind, issued_title
 
 _HEAD = 4000
@@ -82,7 +82,7 @@ def _titled(title: str | None, name: str | None) -> Years:
             return Years(int(span["last"]), None, (int(span["first"]), int(span["last"])))
         five = _FIVE_YEAR_PLAN.search(words)
         if five:
-            first = FIVE_YEAR_PLANS[five["ordinal"] + "五" if five["ordinal"] else five["short"]]
+            first = PLANS[five["ordinal"] + "五" if five["ordinal"] else five["short"]]
             return Years(first + 4, None, (first, first + 4))
         year = _first(_YEAR, words)
         if year:
@@ -108,8 +108,8 @@ def _plan_named(head: str) -> int | None:
     if not named:
         return None
     if named["ahead"]:
-        return FIVE_YEAR_PLANS[named["ahead"] + "五"]
-    return FIVE_YEAR_PLANS[named["ended"] + "五"] + 5
+        return PLANS[named["ahead"] + "五"]
+    return PLANS[named["ended"] + "五"] + 5
 
 
 def _term_end(head: str) -> int | None:
