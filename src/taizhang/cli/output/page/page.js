@@ -105,8 +105,8 @@
   }
 
   function open(next) {
+    if (current) choose(null);
     article = next;
-    current = null;
     for (const other of articles) other.hidden = other !== article;
     documents.value = article.id;
     filter();
