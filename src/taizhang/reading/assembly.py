@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from taizhang.reading.claims.sites import Bound
 from taizhang.reading.cleaning import Cleaned
@@ -28,6 +28,7 @@ class Assembly:
     sections: Sections
     outline: Outline
     assignments: Assignments
+    opened: dict[int, str | None] = field(default_factory=dict)
 
     def claims(self, sentence: int, bound: Bound) -> list[Claim]:
         """The claims of one bound figure of the sentence that begins at ``sentence``: one for each place it speaks of."""
@@ -48,7 +49,7 @@ class Assembly:
             period = self._due(held, period)
         firmness = strength(view[sentence : bound.figure.start]) if role == "target" else "plain"
         found = []
-        for place in places(view, sentence, bound, section):
+        for place in places(view, sentence, bound, section, self.opened):
             derivation: tuple[Step, ...] = (
                 Step("figure", start, end, f"{bound.value} {bound.unit or ''}".rstrip()),
                 Step(bound.rule, quote_start, quote_end, f"indicator={indicator}"),

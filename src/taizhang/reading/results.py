@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["figure", "task"]
 Role = Literal["target", "actual"]
@@ -14,8 +14,7 @@ Comparator = Literal[">=", ">", "<=", "<", "=", "~"]
 Strength = Literal["ensure", "plain", "strive", "explore"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of a claim's derivation: the rule that fired and the words it fired on.
 
     ``start`` and ``end`` are half-open code-point offsets into the document's text; ``yields`` names what the

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from taizhang.reading.figures import Figure
 
@@ -44,11 +45,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """A named wording that is no figure; ``refuses`` tells whether a spot is one."""
+    """A named wording that is no figure; ``refuses`` tells whether a spot is one.
+
+    ``units`` are those a figure must be in for the wording to be possible at all; ``None`` stands for any.
+    """
 
     name: str
     serves: str
     refuses: Callable[[Spot], bool]
+    units: frozenset[str] | None = None
 
 
 def _words(*families: str) -> frozenset[str]:
@@ -64,6 +69,9 @@ _DURATIONS = _words("小时 分钟 天 个月 季度 周 工作日 月 岁 秒")
 _CALENDAR = _words("年 日 分 期 届 级 层 档 轮 类 时 点 号 周年 页 世纪 章 代 字")
 _SINGLE = _words("所 座 条 家 处 个 支 只 栋")
 _MONEY = _words("元 美元")
+_PERCENT = _words("%")
+_BODIES = _words("个 家")
+_DISTANCES = _words("公里 米 海里")
 _RANKED = re.compile(
     r"(?:居|排|列|名|升至|升到|前移|成为|全市|全省|全国|全区|全县|全球|世界|跃|晋级|仅次于|中部|西部|均|分别|我省|我市|连续|第[\d一二三四五六七八九十]+位?[、和])[^，。；]{0,12}$"
 )
@@ -110,10 +118,18 @@ def refused(text: str, figure: Figure, left: int, right: int) -> str | None:
     ``left`` is where the words before it begin (the last mark or figure), ``right`` the end of its clause.
     """
     spot = Spot(text, figure, left, right)
-    for veto in _RANKS if figure.ordinal else _UNITLESS if figure.unit is None else VETOES:
+    for veto in _RANKS if figure.ordinal else _possible(figure.unit):
         if veto.refuses(spot):
             return veto.name
     return None
+
+
+@cache
+def _possible(unit: str | None) -> tuple[Veto, ...]:
+    """The vetoes whose wordings can hold a figure in ``unit``."""
+    if unit is None:
+        return _UNITLESS
+    return tuple(veto for veto in VETOES if veto.units is None or unit in veto.units)
 
 
 def supply_unit(text: str, figure: Figure) -> None:
@@ -323,20 +339,22 @@ _NO_DEFINED = "，。；、：\n)” 的和及与并增比较是占排居高低�
 _UNITLESS = (Veto("no-unit", "a bare number; an index or score with a fraction is let through", _no_unit),)
 _RANKS = (Veto("ordinal", "第三批, 第十三届, 第2次: an order of things, no rank", _no_rank),)
 VETOES: tuple[Veto, ...] = (
-    Veto("coverage", "健全覆盖…, 全覆盖开展: no 全覆盖, or only how something is done", _coverage),
+    Veto("coverage", "健全覆盖…, 全覆盖开展: no 全覆盖, or only how something is done", _coverage, _PERCENT),
     Veto("part-of-code", "5G-A, V2.0, 10-3: digits inside a code", _in_code),
     Veto("han-count", "一批, 三农, 两条腿: small Chinese numerals and round words that count nothing", _han_number),
-    Veto("calendar", "2024年, 8日, 第3期: dates, terms and classes", _calendar),
-    Veto("duration", "24小时, 三个月内: spans of time that measure nothing", _duration),
-    Veto("degree", "90度, 5克拉: the unit is the beginning of another word", _word_begins),
-    Veto("slogan", "4个意识, 八项规定, 5个方面", _slogan),
+    Veto("calendar", "2024年, 8日, 第3期: dates, terms and classes", _calendar, _CALENDAR),
+    Veto("duration", "24小时, 三个月内: spans of time that measure nothing", _duration, _DURATIONS),
+    Veto(
+        "degree", "90度, 5克拉: the unit is the beginning of another word", _word_begins, frozenset(("克", "度", "P"))
+    ),
+    Veto("slogan", "4个意识, 八项规定, 5个方面", _slogan, frozenset(("个", "项", "条", "种", "步"))),
     Veto("class", "20万吨级, 100亿元级, 110千伏变电站: a class of things", _class),
-    Veto("group", "在294个城市中排名: the field only", _group),
-    Veto("enumeration", "清溪、道滘2个镇: counts the names just listed", _enumeration),
-    Veto("weight", "（60%）+（40%）: weights of a formula", _weight),
-    Veto("share-condition", "60%以上村净资产超2亿元: the condition of a share", _share_condition),
-    Veto("grant", "给予最高100万元奖励: what somebody may receive", _grant),
-    Veto("location", "边境3公里以内: where, not how much", _location),
+    Veto("group", "在294个城市中排名: the field only", _group, _BODIES),
+    Veto("enumeration", "清溪、道滘2个镇: counts the names just listed", _enumeration, _BODIES),
+    Veto("weight", "（60%）+（40%）: weights of a formula", _weight, _PERCENT),
+    Veto("share-condition", "60%以上村净资产超2亿元: the condition of a share", _share_condition, _MONEY),
+    Veto("grant", "给予最高100万元奖励: what somebody may receive", _grant, _MONEY | _PERCENT),
+    Veto("location", "边境3公里以内: where, not how much", _location, _DISTANCES),
     Veto("defining", "投资1亿元以上项目57个: a size that defines another indicator", _threshold),
 )
 
