@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from taizhang.accounts.actions.notices import tell
 from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
 from tests.cast import Cast
@@ -32,6 +33,11 @@ def of_part(make: Make) -> Example:
 
 def _session(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"key": cast.client(part).session.session_key}
+
+
+def _notice(cast: Cast, part: str) -> Mapping[str, Any]:
+    tell([cast.people[part]], "新增一项交办", "/")
+    return {"pk": cast.people[part].notices.latest("pk").pk}
 
 
 def _person(cast: Cast, part: str) -> Mapping[str, Any]:
@@ -62,6 +68,7 @@ def _change(cast: Cast, part: str) -> Mapping[str, Any]:
 
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
+    "accounts.notice": of_part(_notice),
     "accounts.organisation": of_part(_organisation),
     "accounts.person": of_part(_person),
     "accounts.session": of_part(_session),

@@ -15,9 +15,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("人员与权限")
 
     navigation = (
-        Link(_("机构"), "accounts:organisations", "accounts.view_people", 80),
-        Link(_("人员"), "accounts:people", "accounts.view_people", 81),
-        Link(_("权限"), "accounts:policy", "accounts.view_policy", 82),
+        Link(_("机构"), "accounts:organisations", "accounts.view_people", 80, _("查各机构在哪个区划、有哪些人。")),
+        Link(_("人员"), "accounts:people", "accounts.view_people", 81, _("查人员的联系方式和角色。")),
+        Link(_("权限"), "accounts:policy", "accounts.view_policy", 82, _("查每种角色能做什么、范围多大。")),
     )
 
     def ready(self) -> None:

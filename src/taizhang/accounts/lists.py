@@ -1,4 +1,4 @@
-"""People and organisations as lists."""
+"""People, organisations and notices as lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.accounts.models import Organisation, User
+from taizhang.accounts.models import Notice, Organisation, User
 from taizhang.policy.roles import Role
 from taizhang.ui.lists import Column, Filter, Listing
 
@@ -74,4 +74,25 @@ ORGANISATIONS = Listing(
     order=("place__code", "kind", "name", "pk"),
     href=lambda each: reverse("accounts:organisation", args=[each.pk]),
     empty="accounts/_no_organisations.html",
+)
+
+
+def _unread(notices: QuerySet[Notice], answer: str) -> QuerySet[Notice]:
+    return notices.filter(read=None) if answer == "no" else notices.exclude(read=None)
+
+
+NOTICES = Listing(
+    name="notices",
+    title=_("通知"),
+    columns=(
+        Column("words", _("内容"), lambda notice: notice.words, cell="accounts/_notice.html"),
+        Column("created", _("时间"), lambda notice: notice.created, sort=("created",)),
+        Column("read", _("阅读时间"), lambda notice: notice.read, sort=("read",), shown=False),
+    ),
+    filters=(Filter("read", _("已读"), _unread, lambda _request: [("no", _("否")), ("yes", _("是"))]),),
+    search=("words__icontains",),
+    search_hint=_("内容"),
+    order=("-created", "-pk"),
+    href=lambda notice: reverse("accounts:notice", args=[notice.pk]),
+    empty="accounts/_no_notices.html",
 )

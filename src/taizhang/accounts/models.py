@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.accounts.devices import device_name
 from taizhang.places.models import Place
 from taizhang.places.paths import PathField
 from taizhang.policy.roles import Role
@@ -109,6 +110,11 @@ class User(AbstractBaseUser):
         current = self.memberships.filter(until=None, organisation__active=True)
         return list(current.select_related("organisation__place"))
 
+    @cached_property
+    def unread(self) -> int:
+        """How many notices wait to be read."""
+        return self.notices.filter(read=None).count()
+
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Whether the person may do ``perm``: to ``obj``, or without one to anything at all."""
         return self.is_active and any(
@@ -139,6 +145,30 @@ class Membership(models.Model):
         return f"{self.user} · {self.organisation} · {self.get_role_display()}"
 
 
+class Notice(models.Model):
+    """Something a person should know, with the page it is about: work given, a result that is ready, a return."""
+
+    user = models.ForeignKey(User, models.CASCADE, verbose_name=_("人员"), related_name="notices")
+    words = models.CharField(_("内容"), max_length=300)
+    url = models.CharField(_("页面"), max_length=300)
+    created = models.DateTimeField(_("时间"), default=timezone.now)
+    read = models.DateTimeField(_("阅读时间"), null=True, blank=True)
+
+    scope_people = ("user",)
+
+    class Meta:
+        verbose_name = _("通知")
+        verbose_name_plural = _("通知")
+        ordering = ("-created", "-pk")
+        indexes = [
+            models.Index(fields=["user", "-created"], name="notice_by_person"),
+            models.Index(fields=["user"], condition=Q(read=None), name="notice_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class UserSession(AbstractBaseSession):
     """A browser that is signed in: whose it is, from where and since when, so that its owner can end it."""
 
@@ -154,6 +184,11 @@ class UserSession(AbstractBaseSession):
         verbose_name = _("登录会话")
         verbose_name_plural = _("登录会话")
         db_table = "accounts_session"
+
+    @property
+    def device(self) -> str:
+        """The browser and system, as people name them."""
+        return device_name(self.agent)
 
     @classmethod
     def get_session_store_class(cls) -> type[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from taizhang.accounts.views import organisations, own, people, policy, second_factor, signing
+from taizhang.accounts.views import notices, organisations, own, people, policy, second_factor, signing
 from taizhang.policy.access import PUBLIC, SIGNED_IN, Access
 
 app_name = "accounts"
@@ -16,6 +16,9 @@ urlpatterns = [
     path("self/second-factor/", second_factor.give, name="second-factor"),
     path("self/second-factor/set-up/", second_factor.set_up, name="second-factor-set-up"),
     path("self/second-factor/drop/", second_factor.drop, name="second-factor-drop"),
+    path("notices/", notices.index, name="notices"),
+    path("notices/read/", notices.read_all, name="notices-read"),
+    path("notices/<int:pk>/", notices.follow, name="notice"),
     path("people/", people.index, name="people"),
     path("people/new/", people.create, name="person-new"),
     path("people/<int:pk>/", people.detail, name="person"),
@@ -41,6 +44,9 @@ access = {
     "second-factor": Access("signed-in", methods=("GET", "POST")),
     "second-factor-set-up": Access("signed-in", methods=("GET", "POST")),
     "second-factor-drop": Access("signed-in", methods=("POST",)),
+    "notices": SIGNED_IN,
+    "notices-read": Access("signed-in", methods=("POST",)),
+    "notice": Access("accounts.edit_self", of="accounts.notice"),
     "people": Access("accounts.view_people"),
     "person-new": Access("accounts.manage_people", methods=("GET", "POST")),
     "person": Access("accounts.view_people", of="accounts.person"),

@@ -16,7 +16,9 @@ class JournalConfig(AppConfig):
     name = "taizhang.journal"
     verbose_name = _("操作日志")
 
-    navigation = (Link(_("操作日志"), "journal:list", "journal.view", 90),)
+    navigation = (
+        Link(_("操作日志"), "journal:list", "journal.view", 90, _("查每一次修改：谁、何时、从哪里、改了什么。")),
+    )
 
     def ready(self) -> None:
         post_migrate.connect(_guard, sender=self)

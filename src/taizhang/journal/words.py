@@ -26,10 +26,11 @@ class FieldChange:
 def field_changes(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[FieldChange]:
     """What an entry changed, field by field, for a model label such as ``places.place``."""
     model = _model(kind)
-    return [
+    changes = (
         FieldChange(_label(model, name), _words(model, name, before.get(name)), _words(model, name, after.get(name)))
         for name in {**before, **after}
-    ]
+    )
+    return [change for change in changes if change.before or change.after]
 
 
 def _model(kind: str) -> type[models.Model] | None:

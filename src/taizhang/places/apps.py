@@ -13,4 +13,4 @@ class PlacesConfig(AppConfig):
 
     name = "taizhang.places"
     verbose_name = _("行政区划")
-    navigation = (Link(_("区划"), "places:list", "places.view", 70),)
+    navigation = (Link(_("区划"), "places:list", "places.view", 70, _("查行政区划的代码、名称、上下级和历次变更。")),)

@@ -14,12 +14,16 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry: its words, the URL name it leads to, the action that opens it, and its place from left to right."""
+    """An entry: its words, the URL name it leads to, the action that opens it, its place from left to right.
+
+    ``hint`` says in a sentence what one finds there; the home page shows it.
+    """
 
     label: str | Promise
     to: str
     action: str
     order: int = 50
+    hint: str | Promise = ""
 
     @property
     def url(self) -> str:

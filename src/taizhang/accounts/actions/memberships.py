@@ -33,7 +33,7 @@ def give(*, actor: Actor, user: User, organisation: Organisation, role: Role) ->
         held, new = Membership.objects.get_or_create(user=user, organisation=organisation, role=role, until=None)
         if not new:
             raise ActionError(_("%(user)s已有这个角色。") % {"user": user})
-        act.record(user, after={"role": role.value, "organisation": str(organisation)}, note=_said(held))
+        act.record(user, note=_said(held))
         _forget(user)
         return held
 
@@ -45,8 +45,7 @@ def end(*, actor: Actor, membership: Membership) -> None:
             raise ActionError(_("不能收回自己的角色，请由另一位安全保密管理员办理。"))
         membership.until = timezone.now()
         membership.save(update_fields=["until"])
-        before = {"role": membership.role, "organisation": str(membership.organisation)}
-        act.record(membership.user, before=before, note=_said(membership))
+        act.record(membership.user, note=f"收回 {_said(membership)}")
         _forget(membership.user)
 
 

@@ -24,7 +24,7 @@ def create(
     short_name: str = "",
 ) -> Organisation:
     """Set up an organisation at a place, below another or on its own."""
-    with action(actor, MANAGE, parent) as act:
+    with action(actor, MANAGE, parent, note="新增") as act:
         _check_free(name, place)
         made = Organisation.objects.create(name=name, short_name=short_name, kind=kind, place=place, parent=parent)
         made.path = _path(made)
@@ -35,7 +35,7 @@ def create(
 
 def edit(*, actor: Actor, organisation: Organisation, seen: str, **values: object) -> Organisation:
     """Correct an organisation's own fields; ``seen`` is the mark it bore when it was shown."""
-    with action(actor, MANAGE, organisation) as act:
+    with action(actor, MANAGE, organisation, note="修改信息") as act:
         current = lock(organisation, seen)
         act.watch(current)
         for name, value in values.items():
@@ -50,7 +50,7 @@ def edit(*, actor: Actor, organisation: Organisation, seen: str, **values: objec
 
 def close(*, actor: Actor, organisation: Organisation, active: bool = False) -> None:
     """Take an organisation out of use (or back into it): its people keep their accounts, its roles no longer count."""
-    with action(actor, MANAGE, organisation) as act:
+    with action(actor, MANAGE, organisation, note="恢复使用" if active else "停用") as act:
         act.watch(organisation)
         organisation.active = active
         organisation.save(update_fields=["active"])

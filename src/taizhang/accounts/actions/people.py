@@ -18,7 +18,7 @@ def create(*, actor: Actor, username: str, name: str, phone: str = "", email: st
 
     The account can do nothing until the security administrator gives it a role.
     """
-    with action(actor, MANAGE) as act:
+    with action(actor, MANAGE, note="新增") as act:
         if User.objects.filter(username__iexact=username).exists():
             raise ActionError(_("用户名“%(username)s”已被使用。") % {"username": username})
         password = generated()
@@ -31,7 +31,7 @@ def create(*, actor: Actor, username: str, name: str, phone: str = "", email: st
 
 def edit(*, actor: Actor, person: User, seen: str, **values: str) -> User:
     """Correct somebody's details; ``seen`` is the mark they bore when they were shown."""
-    with action(actor, MANAGE, person) as act:
+    with action(actor, MANAGE, person, note="修改信息") as act:
         current = lock(person, seen)
         act.watch(current)
         for name, value in values.items():
@@ -42,7 +42,7 @@ def edit(*, actor: Actor, person: User, seen: str, **values: str) -> User:
 
 def admit(*, actor: Actor, person: User, active: bool) -> None:
     """Let an account sign in, or no longer; open sessions end with it."""
-    with action(actor, MANAGE, person) as act:
+    with action(actor, MANAGE, person, note="恢复账号" if active else "停用账号") as act:
         if person.pk == actor.pk:
             raise ActionError(_("不能停用自己的账号。"))
         act.watch(person)
