@@ -234,7 +234,7 @@ def _placed(number: Decimal, section: _Section) -> str:
     scaled /= 1000 ** sum(index > end or last < index < point for index in commas)
     grouped = any(whole and whole[0] < index < last for index in commas)
     rounded = _ROUNDING.quantize(scaled, Decimal(1).scaleb(-len(decimals)))
-    integer, _, fraction = f"{abs(rounded):f}".partition(".")
+    integer, _, fraction = f"{rounded.copy_abs():f}".partition(".")
     placed = _whole(integer, [tokens[index].text for index in whole], grouped)
     shown = dict(zip(whole, placed, strict=True)) | dict(
         zip(decimals, _fraction(fraction, tokens, decimals), strict=True)
