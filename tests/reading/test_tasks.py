@@ -174,9 +174,9 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("unit", ["建设工程", "，", "“", "在", "加快", "建设(", "实施工程，", "将", "\n1."])
 def test_linear(unit: str) -> None:
     def seconds(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         list(find_tasks(text, Bare(text)))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(unit * 16_000) < 100 * max(seconds(unit * 1_000), 0.002)
 

@@ -10,6 +10,7 @@ from taizhang.reading.claims.binding import bind
 from taizhang.reading.cleaning import Cleaned, clean
 from taizhang.reading.context.moments import is_aim
 from taizhang.reading.context.sections import Sections, kind_of
+from taizhang.reading.declarations import declared_counts
 from taizhang.reading.facts import facts_of
 from taizhang.reading.figures import Figure, spot
 from taizhang.reading.ground import task_claims
@@ -75,7 +76,7 @@ def read_source(
         facts.issuer,
         place,
         year,
-        (),
+        declared_counts(cleaned, text, claims, is_plan=kind == "plan"),
         (*source.notes, *cleaned.notes),
         name or source.name,
         source.format,

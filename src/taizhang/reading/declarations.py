@@ -1,0 +1,182 @@
+"""What a document says it holds (56项事项、72个量化目标), and what reading found of it: the difference is shown, not hidden."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from typing import Literal
+
+from taizhang.measures.numerals import parse_numeral
+from taizhang.reading.cleaning import Cleaned
+from taizhang.reading.results import Claim, DeclaredCount
+
+Counted = Literal["items", "targets", "parts"]
+
+_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|两)(?:多|余)?"
+_MEASURE = "(?:大类|大|个|项|条|类|件)(?:多)?"
+# What is counted, and how it can be counted again; departments and fields cannot.
+_SUBJECTS: dict[str, Counted | None] = {
+    "事项": "items",
+    "任务": "items",
+    "举措": "items",
+    "措施": "items",
+    "工作": "items",
+    "目标": "targets",
+    "指标": "targets",
+    "方面": "parts",
+    "板块": "parts",
+    "领域": None,
+    "部门": None,
+    "维度": None,
+}
+_KIND = "重点|主要|具体|量化|目标|重大|年度|基本|关键|核心|工作|专项|预期性|约束性|政策|民生|任务|责任|市直|职能"
+_COUNT = re.compile(
+    rf"(?<![\d.第一二三四五六七八九十百])(?P<figure>(?P<number>{_NUMBER}){_MEASURE})"
+    rf"(?P<subject>(?:{_KIND}){{0,3}}?(?P<noun>{'|'.join(_SUBJECTS)}))"
+    r"(?=[，。；：、\n)]|$|[和及共的作]|工作|重点|实现|细化|明确|提出|合计|设置|进行|举措)"
+)
+_LAYS_OUT = re.compile(
+    r"涉及|包括|包含|共(?![同建享识])|合计|总计|提出|明确|设置|部署|安排|确定|梳理|形成|列出|分为|围绕|重点|突出|着力|做好|抓好|把握|从"
+)
+_OF_ANOTHER = re.compile("纲要|规划[》共]|《[^》]{0,12}建议》")
+_ABOUT_RESULTS = re.compile(r"\S{0,6}(?:全部|如期|圆满|均已|已|得到|入选|获|办结|完成|落地|排名|位居)")
+_STOP = re.compile("[。！？；\n]")
+_PAUSE = re.compile("[，。！？；\n]")
+_MARKED = re.compile(r"\s*(?:[✅✔●■◆·•-]|[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、．]|\d{1,3}\.(?!\d)|[①-⑳])")
+_LEADS_ON = re.compile("[，。：\n]")
+_REACH = 60
+_ORDINALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+_FORMS = (r"^[ \t\u3000]*[(（]{}[)）]", r"^[ \t\u3000]*{}、", r"{}[是要]", r"^[ \t\u3000]*{}[.．](?!\d)")
+_MOST_PARTS = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A count in ``start:end`` of the clean text that the document makes of its own parts."""
+
+    start: int
+    end: int
+    subject: str
+    declared: int
+    counted: Counted | None
+
+
+def find_declarations(text: str, furniture: Sequence[tuple[int, int]] = ()) -> list[Declaration]:
+    """The counts a document states about itself, in order.
+
+    >>> [(each.subject, each.declared) for each in find_declarations("方案涉及8大领域、40多个部门，共56项事项。")]
+    [('领域', 8), ('部门', 40), ('事项', 56)]
+    """
+    starts = [start for start, _ in furniture]
+    found: list[Declaration] = []
+    for count in _COUNT.finditer(text):
+        numeral = parse_numeral(count["number"].rstrip("多余"))
+        index = bisect_right(starts, count.start()) - 1
+        if numeral is None or (index >= 0 and count.start() < furniture[index][1]):
+            continue
+        near = found[-1] if found and count.start() - found[-1].end <= _REACH else None
+        if not _is_said_of_itself(text, count, near):
+            continue
+        counted = _SUBJECTS[count["noun"]]
+        found.append(Declaration(count.start(), count.end("figure"), count["subject"], int(numeral.value), counted))
+    return found
+
+
+def _is_said_of_itself(text: str, count: re.Match[str], near: Declaration | None) -> bool:
+    """Whether words of laying out stand before the count in its clause, and none of another document or of results."""
+    before = text[max(0, count.start() - _REACH) : count.start()]
+    sentence = _STOP.split(before)[-1]
+    if _ABOUT_RESULTS.match(text, count.end()) or _OF_ANOTHER.search(sentence):
+        return False
+    if near and near.end <= count.start() and not _PAUSE.search(text, near.end, count.start()):
+        return True
+    return _LAYS_OUT.search(_PAUSE.split(before)[-1]) is not None
+
+
+def declared_counts(cleaned: Cleaned, raw: str, claims: Sequence[Claim], *, is_plan: bool) -> tuple[DeclaredCount, ...]:
+    """The document's declarations with what was ``found`` of each, counted as it counts.
+
+    Where a list follows (十一个方面工作：（一）… （二）…) its entries are counted. Elsewhere, in a document that is a
+    plan as a whole, items are the lines with a mark, or sentences, that hold a target or a task, and targets the figures
+    of one indicator and value once, both after the declaration. Anything else stays unchecked.
+    """
+    declarations = find_declarations(cleaned.text, cleaned.furniture)
+    if not declarations:
+        return ()
+    ahead = sorted((claim for claim in claims if claim.role == "target"), key=lambda claim: claim.start)
+    lines = _Lines(raw)
+    counts = []
+    for each in declarations:
+        start, end = cleaned.raw_span(each.start, each.end)
+        found = _enumerated(cleaned.text, each) if each.counted in ("parts", "items") else None
+        if found is None and is_plan:
+            found = _found(each.counted, ahead[bisect_left(ahead, end, key=lambda claim: claim.start) :], lines)
+        counts.append(DeclaredCount(start, end, raw[start:end], each.subject, each.declared, found))
+    return tuple(counts)
+
+
+def _enumerated(text: str, declaration: Declaration) -> int | None:
+    """How many entries the list has that begins right after the declaration's sentence."""
+    stop = _LEADS_ON.search(text, declaration.end, declaration.end + _REACH)
+    if stop is None or stop[0] == "，":
+        return None
+    after = stop.end()
+    for form, digits in product(_FORMS, (False, True)):
+        first = _entry(form, 1, digits).search(text, after, after + _REACH)
+        if first and not text[after : first.start()].strip():
+            return _entries(text, form, digits, first.end())
+    return None
+
+
+def _entries(text: str, form: str, digits: bool, start: int) -> int:
+    """How far the list counts on, up to where another of its form begins."""
+    for number in range(2, _MOST_PARTS):
+        following = _entry(form, number, digits).search(text, start)
+        if following is None or _entry(form, 1, digits).search(text, start, following.start()):
+            return number - 1
+        start = following.end()
+    return _MOST_PARTS - 1
+
+
+@cache
+def _entry(form: str, number: int, digits: bool) -> re.Pattern[str]:
+    tens, ones = divmod(number, 10)
+    words = ("" if tens == 0 else "十" if tens == 1 else _ORDINALS[tens - 1] + "十") + (
+        _ORDINALS[ones - 1] if ones else ""
+    )
+    return re.compile(form.format(str(number) if digits else words), re.MULTILINE)
+
+
+class _Lines:
+    """Where the lines and sentences of the raw text begin, to tell items apart."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self._breaks = [match.end() for match in re.finditer("\n", raw)]
+        self._stops = [match.end() for match in _STOP.finditer(raw)]
+
+    def item(self, offset: int) -> tuple[str, int]:
+        """What tells the item around ``offset`` from others: its line if that is marked, else its sentence."""
+        line = bisect_right(self._breaks, offset)
+        start = self._breaks[line - 1] if line else 0
+        if _MARKED.match(self._raw, start):
+            return "line", line
+        return "sentence", bisect_right(self._stops, offset)
+
+
+def _found(counted: Counted | None, claims: Sequence[Claim], lines: _Lines) -> int | None:
+    if counted == "items":
+        return len({lines.item(claim.start) for claim in claims if not _counts_itself(claim)})
+    if counted == "targets":
+        figures = (claim for claim in claims if claim.kind == "figure" and not _counts_itself(claim))
+        return len({(claim.indicator, claim.measure, claim.value, claim.place) for claim in figures})
+    return None
+
+
+def _counts_itself(claim: Claim) -> bool:
+    """Whether the claim is itself a count of the document's parts."""
+    return claim.kind == "figure" and claim.unit in ("项", "个", "条") and claim.indicator.endswith(tuple(_SUBJECTS))
