@@ -187,7 +187,7 @@ def _choose(sections: tuple[_Section, ...], number: Decimal) -> tuple[_Section, 
         return next((section for section in reversed(sections) if section.condition is None), sections[-1]), number
     numeric = [section for section in sections if not section.has("text")] or list(sections)
     if number < 0 and len(numeric) > 1:
-        return numeric[1], -number
+        return numeric[1], number.copy_abs()
     if number == 0 and len(numeric) > 2:
         return numeric[2], number
     return numeric[0], number
@@ -223,7 +223,7 @@ def _shown(number: Decimal, section: _Section) -> str:
 def _placed(number: Decimal, section: _Section) -> str:
     """The digits of ``number`` laid over the placeholders of the section."""
     tokens = section.tokens
-    scaled = number * 100 ** sum(token.kind == "percent" for token in tokens)
+    scaled = _ROUNDING.multiply(number, Decimal(100 ** sum(token.kind == "percent" for token in tokens)))
     digits = [index for index, token in enumerate(tokens) if token.kind == "digit"]
     point = next((index for index, token in enumerate(tokens) if token.kind == "point"), len(tokens))
     whole = [index for index in digits if index < point]
@@ -231,7 +231,7 @@ def _placed(number: Decimal, section: _Section) -> str:
     last = whole[-1] if whole else -1
     commas = [index for index, token in enumerate(tokens) if token.kind == "comma"]
     end = (decimals or whole)[-1]
-    scaled /= 1000 ** sum(index > end or last < index < point for index in commas)
+    scaled = _ROUNDING.divide(scaled, Decimal(1000 ** sum(index > end or last < index < point for index in commas)))
     grouped = any(whole and whole[0] < index < last for index in commas)
     rounded = _ROUNDING.quantize(scaled, Decimal(1).scaleb(-len(decimals)))
     integer, _, fraction = f"{rounded.copy_abs():f}".partition(".")
