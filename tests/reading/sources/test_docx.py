@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.reading.sources import Limits, Source, SourceError, source_from_bytes
-from tests.reading.sources.office_files import NAMESPACES, STRICT_WORD, WORD, docx, p, r, tbl, tc, tr, zipped
+from tests.reading.sources.office_files import NAMESPACES, STRICT_WORD, WORD, compound, docx, p, r, tbl, tc, tr, zipped
 
 BULLET_AND_NUMBERS = """
 <w:abstractNum w:abstractNumId="1">
@@ -397,6 +397,10 @@ class TestRefusals:
 
     def test_too_many_cells(self) -> None:
         assert self.code(docx(tbl(tr("甲", "乙")) * 6), Limits(cells=11)) == "too-large"
+
+    def test_locked_by_word(self) -> None:
+        data = compound({"EncryptionInfo": b"\x04\0\x04\0", "EncryptedPackage": bytes(5000)})
+        assert self.code(data) == "encrypted"
 
     def test_a_locked_zip(self) -> None:
         data = docx(p("甲"))

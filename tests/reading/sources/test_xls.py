@@ -6,9 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.reading.sources import SourceError, open_source, source_from_bytes
-from taizhang.reading.sources.errors import EncryptedFile
-from taizhang.reading.sources.raw import RawFile
-from taizhang.reading.sources.xls import read
+from tests.reading.sources.office_files import compound
 
 # Our own words, saved by LibreOffice as Excel 97.
 PLAN = Path(__file__).parent / "data" / "plan.xls"
@@ -40,8 +38,10 @@ def test_encrypted() -> None:
         return struct.pack("<HH", kind, len(content)) + content
 
     begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
-    with pytest.raises(EncryptedFile):
-        read(RawFile(begin + record(0x2F, bytes(54)) + record(0x0A, b"")))
+    content = begin + record(0x2F, bytes(54)) + record(0x0A, b"")
+    with pytest.raises(SourceError) as caught:
+        source_from_bytes(compound({"Workbook": content}), name="计划.xls")
+    assert caught.value.code == "encrypted"
 
 
 @pytest.mark.parametrize("length", [600, 2000, 5000])
