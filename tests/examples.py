@@ -14,6 +14,7 @@ from taizhang.accounts.actions.notices import tell
 from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
 from tests.cast import Cast
+from tests.ledger.makers import commitment, document
 
 Make = Callable[[Cast, str], Mapping[str, Any]]
 
@@ -66,6 +67,15 @@ def _change(cast: Cast, part: str) -> Mapping[str, Any]:
     return {**_place(cast, part), "kind": "rename"}
 
 
+def _commitment(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part, state="assigned")
+    return {"pk": made.pk}
+
+
+def _document(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": document(cast, code=cast.home(part).code).pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
@@ -73,6 +83,8 @@ EXAMPLES: dict[str, Example] = {
     "accounts.person": of_part(_person),
     "accounts.session": of_part(_session),
     "journal.entry": of_part(_entry),
+    "ledger.commitment": of_part(_commitment),
+    "ledger.document": of_part(_document),
     "places.change": of_part(_change),
     "places.place": of_part(_place),
 }

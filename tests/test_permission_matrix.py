@@ -69,6 +69,8 @@ def _try(route: Route, method: str, part: str, side: str, cast: Cast) -> str:
             make = getattr(EXAMPLES[route.access.of], side)  # type: ignore[union-attr]
             arguments = make(cast, "town" if part == VISITOR else part)
         answer = client.generic(method, reverse(route.name, kwargs=arguments))
+        if answer.streaming:
+            b"".join(answer)  # type: ignore[arg-type]  # a file is closed once it is read
         if answer.status_code in REFUSED:
             return "refused"
         if answer.headers.get("Location", "").startswith(f"{reverse('accounts:sign-in')}?next="):

@@ -38,7 +38,7 @@ def confirmed(made: Document) -> list[Commitment]:
     return [each.commitment for each in sources if each.commitment]
 
 
-def commitment(cast: Cast, code: str = "4419", lead: str = "department", **changes: Any) -> Commitment:
+def commitment(cast: Cast, code: str = "4419", lead: str = "", **changes: Any) -> Commitment:
     """A target of so many parking places, confirmed."""
     fields: dict[str, Any] = {
         "title": "停车位",
@@ -50,6 +50,6 @@ def commitment(cast: Cast, code: str = "4419", lead: str = "department", **chang
         "year": 2024,
         "area": "改善出行",
         "place": cast.places[code],
-        "lead": cast.organisations[lead] if lead else None,
+        "lead": cast.organisation(lead) if lead else None,
     }
     return Commitment.objects.create(**fields | changes)

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("taizhang.accounts.urls")),
     path("places/", include("taizhang.places.urls")),
+    path("ledger/", include("taizhang.ledger.urls")),
     path("journal/", include("taizhang.journal.urls")),
     path("", include("taizhang.ui.urls")),
     path("", include("taizhang.portal.urls")),

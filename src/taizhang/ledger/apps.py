@@ -15,4 +15,4 @@ class LedgerConfig(AppConfig):
 
     name = "taizhang.ledger"
     verbose_name = _("台账")
-    navigation: ClassVar[tuple[Link, ...]] = ()
+    navigation: ClassVar[tuple[Link, ...]] = (Link(_("台账"), "ledger:list", "ledger.view", 10),)

@@ -1,0 +1,178 @@
+"""The lists of the ledger: commitments, documents, indicators."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.accounts.models import Organisation
+from taizhang.accounts.requests import signed_in
+from taizhang.ledger import states
+from taizhang.ledger.models import Commitment, Document, Indicator, Source
+from taizhang.ledger.queries import commitments, documents
+from taizhang.places.models import Place
+from taizhang.ui.lists import Choices, Column, Filter, Listing
+
+#: A choice among more than this is no choice; the search does better.
+OFFERED = 300
+
+
+def _areas(request: HttpRequest) -> Choices:
+    rows = commitments.visible(signed_in(request)).exclude(area="").order_by("area")
+    return [(area, area) for area in rows.values_list("area", flat=True).distinct()[:OFFERED]]
+
+
+def _leads(request: HttpRequest) -> Choices:
+    leading = Exists(Commitment.objects.filter(lead=OuterRef("pk")))
+    held = {each.organisation.place.path for each in signed_in(request).held}
+    rows = Organisation.objects.filter(leading, active=True).select_related("place").order_by("kind", "place__code")
+    here = [each for each in rows[:OFFERED] if any(each.place.path.startswith(path) for path in held)]
+    return [("-", _("（无牵头单位）")), *((each.pk, str(each)) for each in here)]
+
+
+def _by_lead(rows: QuerySet[Commitment], chosen: str) -> QuerySet[Commitment]:
+    return rows.filter(lead=None) if chosen == "-" else rows.filter(lead=int(chosen))
+
+
+def _places(request: HttpRequest) -> Choices:
+    used = Exists(Commitment.objects.filter(place=OuterRef("pk")))
+    held = [each.organisation.place.path for each in signed_in(request).held]
+    rows = Place.objects.filter(used).order_by("path")[:OFFERED]
+    return [(each.code, each.name) for each in rows if any(each.path.startswith(path) for path in held)]
+
+
+def _by_place(rows: QuerySet[Commitment], code: str) -> QuerySet[Commitment]:
+    place = Place.objects.filter(code=code, valid_to=None).first()
+    return rows.filter(place__path__within=place.path) if place else rows
+
+
+def _states(_request: HttpRequest) -> Choices:
+    return [(name, state.label) for name, state in states.states().items() if name not in states.GONE]
+
+
+def _documents(request: HttpRequest) -> Choices:
+    return [(each.pk, each.title) for each in documents.visible(signed_in(request))[:OFFERED]]
+
+
+def _by_document(rows: QuerySet[Commitment], pk: str) -> QuerySet[Commitment]:
+    return rows.filter(pk__in=Source.objects.filter(document=int(pk), commitment__isnull=False).values("commitment"))
+
+
+def _by_words(rows: QuerySet[Commitment], words: str) -> QuerySet[Commitment]:
+    found = Source.objects.filter(quote__icontains=words, commitment__isnull=False)
+    return rows.filter(pk__in=found.values("commitment"))
+
+
+def _years(request: HttpRequest) -> Choices:
+    rows = commitments.visible(signed_in(request)).exclude(year=None).order_by("-year")
+    return [(year, str(year)) for year in rows.values_list("year", flat=True).distinct()[:50]]
+
+
+def _overdue(rows: QuerySet[Commitment], chosen: str) -> QuerySet[Commitment]:
+    today: date = timezone.localdate()
+    open_rows = rows.exclude(state__in=["closed", "verified"])
+    return open_rows.filter(deadline__lt=today) if chosen == "overdue" else rows.filter(deadline=None)
+
+
+def _timing(_request: HttpRequest) -> Choices:
+    return [("overdue", _("已过期限")), ("none", _("未定期限"))]
+
+
+def _kinds(_request: HttpRequest) -> Choices:
+    return list(Commitment.Kind.choices)
+
+
+def _figure(row: Commitment) -> Any:
+    return row.value.normalize() if row.value is not None else None
+
+
+COMMITMENTS = Listing(
+    name="ledger",
+    title=_("台账"),
+    columns=(
+        Column("title", _("内容"), lambda row: row.title, sort=("title",)),
+        Column("target", _("目标"), lambda row: row.amount, cell="ledger/_target.html", numeric=True),
+        Column("area", _("工作领域"), lambda row: row.area, sort=("area",)),
+        Column("place", _("地区"), lambda row: row.place.name, sort=("place__code",)),
+        Column("lead", _("牵头单位"), lambda row: str(row.lead or ""), ("lead__name",), cell="ledger/_lead.html"),
+        Column("deadline", _("期限"), lambda row: row.deadline, sort=("deadline",)),
+        Column("state", _("状态"), lambda row: row.standing.label, ("state",), cell="ledger/_state.html"),
+        Column("document", _("文件"), lambda row: row.document_title or "", shown=False),
+        Column("kind", _("类别"), lambda row: row.get_kind_display(), sort=("kind",), shown=False),
+        Column("year", _("年度"), lambda row: row.year, sort=("year",), shown=False),
+        Column("strength", _("强度"), lambda row: row.get_strength_display(), shown=False),
+        Column("value", _("目标值"), _figure, sort=("value",), export_only=True),
+        Column("unit", _("单位"), lambda row: row.unit, export_only=True),
+    ),
+    filters=(
+        Filter("area", _("工作领域"), lambda rows, area: rows.filter(area=area), _areas),
+        Filter("lead", _("牵头单位"), _by_lead, _leads),
+        Filter("place", _("地区"), _by_place, _places),
+        Filter("state", _("状态"), lambda rows, state: rows.filter(state=state), _states),
+        Filter("document", _("文件"), _by_document, _documents),
+        Filter("year", _("年度"), lambda rows, year: rows.filter(year=int(year)), _years),
+        Filter("kind", _("类别"), lambda rows, kind: rows.filter(kind=kind), _kinds),
+        Filter("time", _("时限"), _overdue, _timing),
+        Filter("words", _("原文含"), _by_words),
+    ),
+    search=("title__icontains", "area__icontains"),
+    search_hint=_("内容或领域"),
+    href=lambda row: reverse("ledger:commitment", args=[row.pk]),
+    empty="ledger/_no_commitments.html",
+)
+
+DOCUMENTS = Listing(
+    name="documents",
+    title=_("文件"),
+    columns=(
+        Column("title", _("标题"), lambda row: row.title, sort=("title",)),
+        Column("kind", _("文种"), lambda row: row.kind, sort=("kind",)),
+        Column("issuer", _("发文单位"), lambda row: row.issuer, sort=("issuer",)),
+        Column("place", _("地区"), lambda row: row.place.name, sort=("place__code",)),
+        Column("year", _("年度"), lambda row: row.year or "", sort=("year",)),
+        Column("commitments", _("入账"), lambda row: row.commitments, sort=("commitments",), numeric=True),
+        Column("status", _("状态"), lambda row: row.get_status_display(), sort=("status",)),
+        Column("uploaded", _("上传时间"), lambda row: row.uploaded_at, sort=("uploaded_at",)),
+        Column("uploader", _("上传人"), lambda row: str(row.uploaded_by or ""), shown=False),
+    ),
+    filters=(
+        Filter(
+            "status", _("状态"), lambda rows, s: rows.filter(status=s), lambda _request: list(Document.Status.choices)
+        ),
+    ),
+    search=("title__icontains", "name__icontains", "issuer__icontains"),
+    search_hint=_("标题、文件名或单位"),
+    order=("-uploaded_at", "-pk"),
+    href=lambda row: reverse("ledger:document", args=[row.pk]),
+    empty="ledger/_no_documents.html",
+)
+
+INDICATORS = Listing(
+    name="indicators",
+    title=_("指标"),
+    columns=(
+        Column("name", _("名称"), lambda row: row.name, sort=("name",)),
+        Column("unit", _("单位"), lambda row: row.unit, sort=("unit",)),
+        Column("polarity", _("方向"), lambda row: row.get_polarity_display(), sort=("polarity",)),
+        Column("adds_up", _("汇总方式"), lambda row: row.get_adds_up_display(), sort=("adds_up",)),
+        Column("area", _("工作领域"), lambda row: row.area, sort=("area",)),
+        Column("aliases", _("别名"), lambda row: "、".join(each.name for each in row.aliases.all())),
+        Column("definition", _("口径"), lambda row: row.definition),
+    ),
+    filters=(
+        Filter(
+            "adds", _("汇总方式"), lambda rows, a: rows.filter(adds_up=a), lambda _r: list(Indicator.Adding.choices)
+        ),
+    ),
+    search=("name__icontains", "area__icontains", "definition__icontains"),
+    search_hint=_("名称、领域或口径"),
+    order=("area", "name"),
+    href=lambda row: reverse("ledger:indicator", args=[row.pk]),
+    empty="ledger/_no_indicators.html",
+)

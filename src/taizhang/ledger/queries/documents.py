@@ -1,0 +1,45 @@
+"""Documents as a person may see them, and their text with the confirmed passages marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from taizhang.accounts.models import User
+from taizhang.accounts.scope import within
+from taizhang.ledger.models import Document, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of the text; with ``sources`` where it is a confirmed figure."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+def visible(user: User) -> QuerySet[Document]:
+    """The documents the person may see, without their texts."""
+    rows = Document.objects.select_related("place", "uploaded_by").defer("text", "reading")
+    return within(user, "ledger.view_documents", rows)
+
+
+def listed(user: User) -> QuerySet[Document]:
+    """For the list: with the number of commitments each brought."""
+    targets = Q(sources__commitment__isnull=False)
+    return visible(user).annotate(commitments=Count("sources__commitment", filter=targets, distinct=True))
+
+
+def marked(document: Document) -> list[Stretch]:
+    """The whole text cut at the confirmed figures; figures that share a span share a stretch."""
+    spans: dict[tuple[int, int], list[Source]] = {}
+    for source in document.sources.select_related("commitment").order_by("start", "end"):
+        spans.setdefault((source.start, source.end), []).append(source)
+    stretches, at = [], 0
+    for (start, end), sources in spans.items():
+        if start < at:
+            continue
+        stretches += [Stretch(document.text[at:start]), Stretch(document.text[start:end], tuple(sources))]
+        at = end
+    return [each for each in [*stretches, Stretch(document.text[at:])] if each.text]

@@ -1,0 +1,43 @@
+"""URLs of the ledger."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from taizhang.ledger.views import commitments, documents
+from taizhang.policy.access import Access
+
+app_name = "ledger"
+urlpatterns = [
+    path("", commitments.index, name="list"),
+    path("assigned/", commitments.assigned, name="assigned"),
+    path("<int:pk>/", commitments.detail, name="commitment"),
+    path("<int:pk>/edit/", commitments.edit, name="edit"),
+    path("<int:pk>/assign/", commitments.assign, name="assign"),
+    path("<int:pk>/accept/", commitments.accept, name="accept"),
+    path("<int:pk>/return/", commitments.send_back, name="return"),
+    path("<int:pk>/reject/", commitments.reject, name="reject"),
+    path("<int:pk>/merge/", commitments.merge, name="merge"),
+    path("<int:pk>/split/", commitments.split, name="split"),
+    path("documents/", documents.index, name="documents"),
+    path("documents/<int:pk>/", documents.detail, name="document"),
+    path("documents/<int:pk>/original/", documents.original, name="original"),
+    path("documents/<int:pk>/edit/", documents.describe, name="describe"),
+]
+_COMMITMENT, _DOCUMENT = "ledger.commitment", "ledger.document"
+access = {
+    "list": Access("ledger.view"),
+    "assigned": Access("ledger.accept"),
+    "commitment": Access("ledger.view", of=_COMMITMENT),
+    "edit": Access("ledger.edit", of=_COMMITMENT, methods=("GET", "POST")),
+    "assign": Access("ledger.assign", of=_COMMITMENT, methods=("GET", "POST")),
+    "accept": Access("ledger.accept", of=_COMMITMENT, methods=("POST",)),
+    "return": Access("ledger.return", of=_COMMITMENT, methods=("GET", "POST")),
+    "reject": Access("ledger.reject", of=_COMMITMENT, methods=("GET", "POST")),
+    "merge": Access("ledger.merge", of=_COMMITMENT, methods=("GET", "POST")),
+    "split": Access("ledger.split", of=_COMMITMENT, methods=("GET", "POST")),
+    "documents": Access("ledger.view_documents"),
+    "document": Access("ledger.view_documents", of=_DOCUMENT),
+    "original": Access("ledger.view_documents", of=_DOCUMENT),
+    "describe": Access("ledger.edit_document", of=_DOCUMENT, methods=("GET", "POST")),
+}

@@ -1,0 +1,224 @@
+"""The ledger's list and the page of one commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from taizhang.accounts.requests import signed_in
+from taizhang.accounts.scope import within
+from taizhang.journal.queries import history
+from taizhang.ledger import actions, states
+from taizhang.ledger.forms.commitments import AssignForm, EditForm, MergeForm, ReasonForm, SplitForm
+from taizhang.ledger.lists import COMMITMENTS
+from taizhang.ledger.models import Commitment
+from taizhang.ledger.queries import commitments as queries
+from taizhang.ledger.shares import verdict
+from taizhang.ledger.views.fetching import commitment_for, done, trail
+from taizhang.policy.errors import ActionError
+
+HISTORY_SHOWN = 100
+
+
+def index(request: HttpRequest) -> HttpResponseBase:
+    """Every line of the ledger within the person's scope."""
+    user = signed_in(request)
+    context = {"views": user.saved_views.all(), "waiting": queries.mine(user).count(), "query": request.GET.urlencode()}
+    return COMMITMENTS.respond(request, queries.listed(user), "ledger/list.html", context)
+
+
+def assigned(request: HttpRequest) -> HttpResponseBase:
+    """What was assigned to the person's organisations and waits for an answer."""
+    return COMMITMENTS.respond(request, queries.mine(signed_in(request)), "ledger/assigned.html")
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One commitment: what, whose, until when, from which words, split how, and everything that happened to it."""
+    user, commitment = commitment_for(request, pk)
+    shares = list(queries.shares(commitment))
+    parts = [each.value for each in shares if each.value is not None]
+    context = {
+        "commitment": commitment,
+        "trail": trail(),
+        "passages": queries.passages(commitment),
+        "shares": shares,
+        "verdict": verdict(parts, commitment.value) if parts and commitment.value is not None else None,
+        "co_owners": commitment.co_owners.all(),
+        "plan": commitment.plan.all(),
+        "history": history(commitment)[:HISTORY_SHOWN],
+        "answerable": commitment.state in states.starting("ledger.accept")
+        and commitment.lead is not None
+        and user.has_perm("ledger.accept", commitment.lead),
+        "assignable": states.allows("ledger.assign", commitment.state) and user.has_perm("ledger.assign", commitment),
+        "strikable": states.allows("ledger.reject", commitment.state) and user.has_perm("ledger.reject", commitment),
+        "gone": commitment.state in states.GONE,
+    }
+    return render(request, "ledger/commitment.html", context)
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a commitment anew; when somebody else did meanwhile, both versions are shown."""
+    user, commitment = commitment_for(request, pk, "ledger.edit")
+    form = EditForm.of(commitment, request.POST or None)
+    if form.is_bound and form.is_valid():
+        version = form.cleaned_data["version"]
+        stale = version != commitment.version
+        if done(
+            request,
+            form,
+            lambda: actions.edit(actor=user, commitment=commitment, version=version, to=form.edit()),
+            _("已保存。"),
+        ):
+            return redirect("ledger:commitment", pk=pk)
+        if stale:
+            return _stale(request, commitment, form)
+    return _form(request, commitment, form, _("修改"), _("保存"))
+
+
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say who answers for a commitment."""
+    user, commitment = commitment_for(request, pk, "ledger.assign")
+    form = AssignForm(request.POST or None, commitment=commitment)
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data
+        success = _("已交办%(lead)s，等待签收。") % {"lead": asked["lead"]}
+        if done(request, form, lambda: actions.assign(actor=user, commitment=commitment, **asked), success):
+            return redirect("ledger:commitment", pk=pk)
+    return _form(request, commitment, form, _("交办"), _("交办"))
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lead organisation takes it on."""
+    user, commitment = commitment_for(request, pk)
+    version = request.POST.get("version", "")
+    try:
+        shown = int(version) if version.isdigit() else 0
+        actions.accept(actor=user, commitment=commitment, version=shown)
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("已签收“%(title)s”。") % {"title": commitment.title})
+    return redirect("ledger:commitment", pk=pk)
+
+
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lead organisation returns it, saying why."""
+    user, commitment = commitment_for(request, pk)
+    form = ReasonForm(request.POST or None, initial={"version": commitment.version})
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data
+        success = _("已退回，市级专班会重新交办。")
+        if done(request, form, lambda: actions.send_back(actor=user, commitment=commitment, **asked), success):
+            return redirect("ledger:commitment", pk=pk)
+    return _form(request, commitment, form, _("退回"), _("退回"))
+
+
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    """Strike a commitment from the ledger."""
+    user, commitment = commitment_for(request, pk, "ledger.reject")
+    form = ReasonForm(request.POST or None, initial={"version": commitment.version})
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data
+        success = _("已剔除“%(title)s”。") % {"title": commitment.title}
+        if done(request, form, lambda: actions.reject(actor=user, commitment=commitment, **asked), success):
+            return redirect("ledger:list")
+    return _form(request, commitment, form, _("从台账剔除"), _("剔除"))
+
+
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make others part of this one; those of like titles are offered."""
+    user, commitment = commitment_for(request, pk, "ledger.merge")
+    form = MergeForm(request.POST or None, initial={"version": commitment.version})
+    mergeable = within(user, "ledger.merge", Commitment.objects.filter(state__in=states.starting("ledger.merge")))
+    field = form.fields["others"]
+    field.queryset = queries.alike(commitment, mergeable)  # type: ignore[attr-defined]
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data
+        if done(
+            request,
+            form,
+            lambda: actions.merge(actor=user, into=commitment, others=list(asked["others"]), reason=asked["reason"]),
+            _("已合并，出处都归到这一条。"),
+        ):
+            return redirect("ledger:commitment", pk=pk)
+    return _form(request, commitment, form, _("合并"), _("合并到这一条"))
+
+
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make several commitments of one."""
+    user, commitment = commitment_for(request, pk, "ledger.split")
+    lines = f"{commitment.title} {commitment.amount}\n"
+    form = SplitForm(request.POST or None, initial={"version": commitment.version, "parts": lines})
+    if form.is_bound and form.is_valid():
+        parts = [_part(commitment, *part) for part in form.cleaned_data["parts"]]
+        version = form.cleaned_data["version"]
+        if done(
+            request,
+            form,
+            lambda: actions.split(actor=user, commitment=commitment, version=version, parts=parts),
+            _("已拆成 %(n)s 条，各保留原出处。") % {"n": len(parts)},
+        ):
+            return redirect("ledger:commitment", pk=pk)
+    return _form(request, commitment, form, _("拆分"), _("拆分"))
+
+
+def _part(of: Commitment, title: str, quantity: object) -> actions.Edit:
+    figure = quantity is not None
+    return actions.Edit(
+        title=title,
+        kind="figure" if figure else "task",
+        place=of.place,
+        measure=(of.measure or "level") if figure else "",
+        direction=of.direction if figure else "",
+        comparator=getattr(quantity, "comparator", ""),
+        value=getattr(quantity, "value", None),
+        unit=getattr(quantity, "unit", ""),
+        period=of.period,
+        area=of.area,
+        strength=of.strength,
+        deadline=of.deadline,
+    )
+
+
+def _stale(request: HttpRequest, commitment: Commitment, form: EditForm) -> HttpResponse:
+    """Both versions, field by field; saving again means the person has read the other one."""
+    now = EditForm.of(commitment)
+    theirs = [(field.label, field.value(), form[field.name].value()) for field in now.visible_fields()]
+    form.data = {**{name: form[name].value() for name in form.fields}, "version": commitment.version}
+    rows = [(label, _shown(there), _shown(mine)) for label, there, mine in theirs]
+    context = {"both": [row for row in rows if row[1] != row[2]]}
+    return _form(request, commitment, form, _("修改"), _("核对后仍按我的保存"), context, status=409)
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _form(
+    request: HttpRequest,
+    commitment: Commitment,
+    form: object,
+    title: str,
+    submit: str,
+    more: Mapping[str, object] | None = None,
+    status: int = 0,
+) -> HttpResponse:
+    back = reverse("ledger:commitment", args=[commitment.pk])
+    context = {
+        "commitment": commitment,
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "back": back,
+        "trail": trail((commitment.title, back)),
+        **(more or {}),
+    }
+    bound = getattr(form, "is_bound", False)
+    return render(request, "ledger/change.html", context, status=status or (422 if bound else 200))

@@ -1,0 +1,52 @@
+"""How views come by objects: through the person's scope, then asked whether the person may do the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from taizhang.accounts.models import User
+from taizhang.accounts.requests import signed_in
+from taizhang.ledger.models import Commitment, Document
+from taizhang.ledger.queries import commitments, documents
+from taizhang.policy.errors import ActionError, Refused
+
+
+def commitment_for(request: HttpRequest, pk: int, action: str = "ledger.view") -> tuple[User, Commitment]:
+    """The person and a commitment within the person's scope; refused with words if the action is not theirs."""
+    user = signed_in(request)
+    found = get_object_or_404(commitments.visible(user), pk=pk)
+    if not user.has_perm(action, found):
+        raise Refused(action, found)
+    return user, found
+
+
+def document_for(request: HttpRequest, pk: int, action: str = "ledger.view_documents") -> tuple[User, Document]:
+    """The person and a document within the person's scope; refused with words if the action is not theirs."""
+    user = signed_in(request)
+    found = get_object_or_404(documents.visible(user), pk=pk)
+    if not user.has_perm(action, found):
+        raise Refused(action, found)
+    return user, found
+
+
+def done(request: HttpRequest, form: Form, do: Callable[[], object], success: str) -> bool:
+    """Whether the action went through; its refusal is put into the form in words."""
+    try:
+        do()
+    except ActionError as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, success)
+    return True
+
+
+def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way here from the ledger."""
+    return [(_("台账"), reverse("ledger:list")), *further]
