@@ -98,7 +98,11 @@ class User(AbstractBaseUser):
         verbose_name_plural = _("人员")
         ordering = ("name", "username")
         constraints = [
-            models.UniqueConstraint(Lower("username"), name="username_once_whatever_its_case"),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="username_once_whatever_its_case",
+                violation_error_message=_("这个用户名已被使用。"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -206,5 +206,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"taizhang": {"level": env.text("TAIZHANG_LOG_LEVEL") or "INFO"}},
+    "loggers": {
+        # A refused form or a missing page is an answer, not an event.
+        "django.request": {"level": "ERROR"},
+        "taizhang": {"level": env.text("TAIZHANG_LOG_LEVEL") or "INFO"},
+    },
 }
