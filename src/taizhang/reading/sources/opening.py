@@ -39,6 +39,7 @@ _MODULES: dict[Format, str] = {
     "xlsx": "xlsx",
     "xls": "xls",
     "csv": "delimited",
+    "image": "picture",
 }
 
 
