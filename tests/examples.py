@@ -6,13 +6,20 @@ must lie within what the part's place, organisation and person reach; ``other`` 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
 from taizhang.accounts.actions.notices import tell
+from taizhang.files.models import StoredFile
+from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
+from taizhang.ledger.models import Document
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document
 
@@ -76,12 +83,43 @@ def _document(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": document(cast, code=cast.home(part).code).pk}
 
 
+def _handed_in(cast: Cast, part: str) -> Mapping[str, Any]:
+    name = f"{part}.txt"
+    stored = StoredFile.objects.create(sha256=hashlib.sha256(name.encode()).hexdigest(), size=0)
+    made = Document.objects.create(
+        title=name,
+        name=name,
+        place=cast.home(part),
+        original=stored,
+        sha256=stored.sha256,
+        text="新增公园3个",
+        status="read",
+    )
+    default_storage.save(stored.path, ContentFile(b""))
+    return {"pk": made.pk}
+
+
+def _candidate(cast: Cast, part: str) -> Mapping[str, Any]:
+    candidate = Candidate.objects.create(
+        document_id=_handed_in(cast, part)["pk"],
+        start=4,
+        end=6,
+        figure="3个",
+        quote_start=0,
+        quote_end=6,
+        quote="新增公园3个",
+    )
+    return {"pk": candidate.pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
     "accounts.organisation": of_part(_organisation),
     "accounts.person": of_part(_person),
     "accounts.session": of_part(_session),
+    "intake.candidate": of_part(_candidate),
+    "intake.document": of_part(_handed_in),
     "journal.entry": of_part(_entry),
     "ledger.commitment": of_part(_commitment),
     "ledger.document": of_part(_document),

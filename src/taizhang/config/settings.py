@@ -28,6 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "taizhang.portal",
+    "taizhang.intake",
     "taizhang.ledger",
     "taizhang.accounts",
     "taizhang.places",
@@ -117,7 +118,7 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 300
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Requests larger than this are refused before their body is read; the form fields alone stay far below it.
-UPLOAD_LIMIT = env.number("TAIZHANG_UPLOAD_LIMIT_MB", 50) * 1024 * 1024
+UPLOAD_LIMIT = env.number("TAIZHANG_UPLOAD_LIMIT_MB", 100) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50

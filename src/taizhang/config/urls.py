@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/", include("taizhang.accounts.urls")),
     path("places/", include("taizhang.places.urls")),
     path("ledger/", include("taizhang.ledger.urls")),
+    path("intake/", include("taizhang.intake.urls")),
     path("journal/", include("taizhang.journal.urls")),
     path("", include("taizhang.ui.urls")),
     path("", include("taizhang.portal.urls")),

@@ -1,0 +1,1 @@
+"""What people do with documents and candidates, one module for each kind of act."""

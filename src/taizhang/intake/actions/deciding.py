@@ -1,0 +1,171 @@
+"""Accepting and rejecting candidates; the frame in which every decision is taken, recorded and can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taizhang.accounts.models import User
+from taizhang.intake.actions.entering import enter, enter_merged
+from taizhang.intake.models import Candidate, Decision
+from taizhang.journal.actions import Act, action
+from taizhang.ledger.models import Document
+from taizhang.policy.errors import ActionError, StaleError
+
+CONFIRM = "intake.confirm"
+State = Candidate.State
+#: The fields a decision may change, by the names undoing puts back; the version tells which decision came before.
+CHANGEABLE = (
+    *("state", "kind", "role", "indicator", "measure", "direction", "comparator", "value", "unit", "period"),
+    *("place_name", "owner", "co_owners", "strength", "into_id", "commitment_id", "source_id"),
+    *("decided_by_id", "decided_at", "version"),
+)
+
+
+@dataclass(slots=True)
+class Deciding:
+    """A decision under way: the candidates it changes, as they were, and those it makes."""
+
+    actor: User
+    act: Act
+    before: dict[str, dict[str, Any]] = field(default_factory=dict)
+    touched: list[Candidate] = field(default_factory=list)
+    made: list[Candidate] = field(default_factory=list)
+
+    def touch(self, candidate: Candidate) -> None:
+        """Remember how the candidate stands; call before changing it."""
+        encode = DjangoJSONEncoder().default
+        values = {name: getattr(candidate, name) for name in CHANGEABLE}
+        plain = {
+            name: value if isinstance(value, str | int | None) else encode(value) for name, value in values.items()
+        }
+        self.before[str(candidate.pk)] = plain
+        self.touched.append(candidate)
+
+    def settle(self, candidate: Candidate, state: str) -> None:
+        """Give it a state, in the actor's name."""
+        candidate.state, candidate.decided_by, candidate.decided_at = state, self.actor, timezone.now()
+
+
+@contextmanager
+def decision(actor: User, document: Document, words: str) -> Iterator[Deciding]:
+    """Take one decision: permission checked, candidates saved with a new version, kept for undoing."""
+    with action(actor, CONFIRM, document, note=words) as act:
+        deciding = Deciding(actor, act)
+        yield deciding
+        for each in deciding.touched:
+            each.version += 1
+            each.save()
+        if deciding.touched or deciding.made:
+            _keep(deciding, document, words)
+
+
+def _keep(deciding: Deciding, document: Document, words: str) -> None:
+    everyone = [*deciding.touched, *deciding.made]
+    Decision.objects.create(
+        document=document,
+        by=deciding.actor,
+        words=words[:300],
+        before=deciding.before,
+        versions={str(each.pk): each.version for each in everyone},
+        made=[each.pk for each in deciding.made],
+    )
+    deciding.act.record(document)
+
+
+def locked(candidate: Candidate, version: int | None = None) -> Candidate:
+    """The candidate as it stands now, held until the decision is taken. Raises StaleError if it is not ``version``."""
+    rows = Candidate.objects.select_for_update(of=("self",)).select_related("document__place")
+    now = rows.get(pk=candidate.pk)
+    if version is not None and now.version != version:
+        raise StaleError(now)
+    return now
+
+
+def accept(*, actor: User, candidate: Candidate, version: int | None) -> Candidate:
+    """Enter it into the ledger. Accepting again what the same person has accepted changes nothing."""
+    words = _("接受“%(what)s”") % {"what": candidate}
+    with decision(actor, candidate.document, words) as deciding:
+        now = locked(candidate)
+        if now.state == State.ACCEPTED and now.decided_by_id == actor.pk:
+            return now
+        check_open(now, version)
+        _accept(deciding, now)
+    return now
+
+
+def accept_section(*, actor: User, document: Document, section: str) -> tuple[int, list[ActionError]]:
+    """Accept all that waits in a section: how many were, and what kept the others out."""
+    problems: list[ActionError] = []
+    with decision(actor, document, _("接受本节全部：%(section)s") % {"section": section}) as deciding:
+        waiting = document.candidates.select_for_update().filter(section=section, state=State.WAITING)
+        for each in waiting:
+            each.document = document
+            try:
+                check_complete(each)
+            except ActionError as error:
+                problems.append(error)
+            else:
+                _accept(deciding, each)
+    return len(deciding.touched), problems
+
+
+def reject(*, actor: User, candidate: Candidate, version: int | None) -> Candidate:
+    """Leave it out of the ledger."""
+    words = _("不要“%(what)s”") % {"what": candidate}
+    with decision(actor, candidate.document, words) as deciding:
+        now = locked(candidate)
+        if now.state == State.REJECTED and now.decided_by_id == actor.pk:
+            return now
+        check_open(now, version)
+        deciding.touch(now)
+        deciding.settle(now, State.REJECTED)
+    return now
+
+
+def _accept(deciding: Deciding, candidate: Candidate) -> None:
+    check_complete(candidate)
+    deciding.touch(candidate)
+    candidate.source = enter(actor=deciding.actor, candidate=candidate)
+    candidate.commitment = candidate.source.commitment
+    deciding.settle(candidate, State.ACCEPTED)
+    for each in candidate.merged.select_for_update().filter(state=State.MERGED):
+        each.document = candidate.document
+        deciding.touch(each)
+        each.source = enter_merged(actor=deciding.actor, candidate=each, into=candidate)
+        each.commitment = each.source.commitment
+
+
+def check_open(candidate: Candidate, version: int | None) -> None:
+    """Raise StaleError if it was changed since ``version``, ActionError if it was decided about."""
+    if version is not None and candidate.version != version:
+        raise StaleError(candidate)
+    if candidate.done:
+        by = candidate.decided_by or "taizhang"
+        raise ActionError(
+            _("“%(what)s”已由%(by)s处理为“%(state)s”。要重新处理，请先撤销。")
+            % {"what": candidate, "by": by, "state": candidate.get_state_display()}
+        )
+
+
+def check_complete(candidate: Candidate) -> None:
+    """Raise ActionError naming what the ledger still wants to know."""
+    missing = list(_missing(candidate))
+    if missing:
+        raise ActionError(
+            _("“%(what)s”还缺%(missing)s，请先按 e 补上，再接受。") % {"what": candidate, "missing": "、".join(missing)}
+        )
+
+
+def _missing(candidate: Candidate) -> Iterable[str]:
+    if not candidate.indicator:
+        yield _("指标")
+    if candidate.kind == "figure":
+        wanted = {"value": _("数值"), "unit": _("单位"), "measure": _("计量"), "comparator": _("比较")}
+        yield from (words for name, words in wanted.items() if getattr(candidate, name) in {None, ""})

@@ -1,0 +1,128 @@
+// The confirm workspace: moving between records, deciding by key, marking selected words.
+"use strict";
+
+const busyTyping = (target) => target.closest("input:not([type=radio], [type=hidden]), textarea, select") !== null;
+const rowsInOrder = () => [...document.querySelectorAll("#record-list .row")];
+const currentNumber = () => document.getElementById("record")?.dataset.candidate;
+let loading = false;
+
+function load(row) {
+  if (!row || loading) return;
+  loading = true;
+  htmx.ajax("GET", row.querySelector("a").href, { target: "#record", swap: "outerHTML" }).finally(() => { loading = false; });
+}
+
+function step(by) {
+  const rows = rowsInOrder();
+  const at = rows.findIndex((row) => row.dataset.candidate === currentNumber());
+  load(rows[Math.min(Math.max(at + by, 0), rows.length - 1)]);
+}
+
+const press = (key) => document.querySelector(`#record [data-key="${key}"]`)?.click();
+
+const pageKeys = { j: () => step(1), k: () => step(-1), i: () => markSelected() };
+for (const key of ["a", "e", "m", "s", "x", "u"]) pageKeys[key] = () => press(key);
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") { document.querySelector("#record [data-cancel]")?.click(); return; }
+  if (busyTyping(event.target) || event.isComposing) return;
+  const act = pageKeys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!event.repeat || event.key === "j" || event.key === "k") act();
+}, true);
+
+// The marks follow the rows: what a row says of its candidate, its words in the source show.
+function paint() {
+  const rows = new Map(rowsInOrder().map((row) => [row.dataset.candidate, row]));
+  const current = currentNumber();
+  for (const row of rows.values()) row.classList.toggle("current", row.dataset.candidate === current);
+  for (const mark of document.querySelectorAll("#source-text .mark")) {
+    const numbers = mark.dataset.candidates.split(" ");
+    const row = rows.get(numbers.find((number) => number === current) ?? numbers[0]);
+    if (row) mark.className = `mark ${row.dataset.kind} ${row.dataset.state}`;
+    mark.classList.toggle("current", numbers.includes(current));
+  }
+}
+
+const inside = (element, box) => {
+  const one = element.getBoundingClientRect();
+  const all = box.getBoundingClientRect();
+  return one.top >= all.top + 40 && one.bottom <= all.bottom - 40;
+};
+
+function reveal() {
+  const wide = matchMedia("(min-width: 901px)").matches;
+  const mark = document.querySelector("#source-text .mark.current");
+  const source = document.querySelector(".source");
+  if (wide && mark && !inside(mark, source)) mark.scrollIntoView({ block: "center" });
+  const row = document.querySelector("#record-list .row.current");
+  const list = document.getElementById("record-list");
+  if (wide && row && !inside(row, list)) list.scrollTop = row.offsetTop - list.offsetTop - list.clientHeight / 2;
+}
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 409 || event.detail.xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  paint();
+  reveal();
+  const number = currentNumber();
+  if (number) history.replaceState(null, "", `?at=${number}`);
+  document.querySelector("#record .candidate-form :is(input:not([type=hidden]), textarea)")?.focus();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("#source-text .mark, #record-list [data-show]");
+  if (!link) return;
+  event.preventDefault();
+  if (!getSelection().isCollapsed) return;
+  const number = link.dataset.candidates?.split(" ")[0] ?? link.closest(".row").dataset.candidate;
+  load(document.getElementById(`row-${number}`));
+});
+
+// Selected words: offsets count code points from the start of their paragraph.
+const marking = document.getElementById("marking");
+
+function offset(node, at) {
+  const paragraph = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("#source-text p");
+  if (!paragraph) return null;
+  const range = document.createRange();
+  range.setStart(paragraph, 0);
+  range.setEnd(node, at);
+  return Number(paragraph.dataset.at) + [...range.toString()].length;
+}
+
+function takeSelection() {
+  const chosen = getSelection();
+  if (!marking || chosen.isCollapsed || chosen.rangeCount === 0) return false;
+  const range = chosen.getRangeAt(0);
+  const start = offset(range.startContainer, range.startOffset);
+  const end = offset(range.endContainer, range.endOffset);
+  if (start === null || end === null || start >= end) return false;
+  marking.elements.start.value = start;
+  marking.elements.end.value = end;
+  marking.elements.words.value = "";
+  marking.elements.words.placeholder = chosen.toString().slice(0, 60);
+  return true;
+}
+
+function markSelected() {
+  if (!marking) return;
+  if (takeSelection()) marking.requestSubmit();
+  else marking.elements.words.focus();
+}
+
+document.addEventListener("selectionchange", () => { marking?.classList.toggle("ready", takeSelection()); });
+
+const keyHelp = document.querySelector("#keyboard-help dl");
+const own = document.getElementById("page-keys");
+if (keyHelp && own) keyHelp.replaceChildren(own.content.cloneNode(true), ...[...keyHelp.children].slice(-4));
+reveal();

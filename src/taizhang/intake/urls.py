@@ -1,0 +1,46 @@
+"""URLs of the intake."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from taizhang.intake.views import candidates, documents
+from taizhang.policy.access import Access
+
+app_name = "intake"
+urlpatterns = [
+    path("", documents.index, name="list"),
+    path("upload/", documents.upload, name="upload"),
+    path("<int:pk>/", documents.document, name="document"),
+    path("<int:pk>/original/", documents.original, name="original"),
+    path("<int:pk>/finish/", documents.finish, name="finish"),
+    path("<int:pk>/mark/", candidates.mark, name="mark"),
+    path("<int:pk>/accept-section/", candidates.accept_section, name="accept-section"),
+    path("<int:pk>/undo/", candidates.undo, name="undo"),
+    path("candidates/<int:pk>/", candidates.show, name="candidate"),
+    path("candidates/<int:pk>/accept/", candidates.accept, name="accept"),
+    path("candidates/<int:pk>/reject/", candidates.reject, name="reject"),
+    path("candidates/<int:pk>/edit/", candidates.edit, name="edit"),
+    path("candidates/<int:pk>/merge/", candidates.merge, name="merge"),
+    path("candidates/<int:pk>/split/", candidates.split, name="split"),
+]
+_DOCUMENT = Access("intake.view", of="intake.document")
+_CONFIRM_DOCUMENT = Access("intake.confirm", of="intake.document", methods=("POST",))
+_DECIDE = Access("intake.confirm", of="intake.candidate", methods=("POST",))
+_CHANGE = Access("intake.confirm", of="intake.candidate")
+access = {
+    "list": Access("intake.view"),
+    "upload": Access("ledger.add_document", methods=("POST",)),
+    "document": _DOCUMENT,
+    "original": _DOCUMENT,
+    "finish": _CONFIRM_DOCUMENT,
+    "mark": _CONFIRM_DOCUMENT,
+    "accept-section": _CONFIRM_DOCUMENT,
+    "undo": _CONFIRM_DOCUMENT,
+    "candidate": Access("intake.view", of="intake.candidate"),
+    "accept": _DECIDE,
+    "reject": _DECIDE,
+    "edit": _CHANGE,
+    "merge": _CHANGE,
+    "split": _CHANGE,
+}

@@ -1,0 +1,233 @@
+"""Decisions about candidates, each its own small request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from taizhang.accounts.models import User
+from taizhang.accounts.requests import signed_in
+from taizhang.intake import queries
+from taizhang.intake.actions import changing, deciding, undoing
+from taizhang.intake.forms import CandidateForm, SplitForm
+from taizhang.intake.models import Candidate
+from taizhang.intake.views.replies import STALE, WRONG, answer, record_context, workspace_url
+from taizhang.ledger.models import Document
+from taizhang.policy.errors import ActionError, StaleError
+
+_JOINTS = re.compile(r"[、和与及]")
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One candidate, as a fragment or in the workspace."""
+    user = signed_in(request)
+    candidate = get_object_or_404(queries.candidates_for(user, "intake.view"), pk=pk)
+    if not request.headers.get("HX-Request"):
+        return redirect(workspace_url(candidate.document, candidate))
+    return render(request, "intake/_record.html", record_context(candidate, user))
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter it into the ledger and go on to the next."""
+    return _decide(request, pk, deciding.accept)
+
+
+@require_POST
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave it out and go on to the next."""
+    return _decide(request, pk, deciding.reject)
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what it says; a stale change is shown beside what stands now."""
+    user, candidate = _for_confirming(request, pk)
+    form = CandidateForm(request.POST or None, instance=candidate)
+    if request.method != "POST":
+        return _form(request, user, candidate, "edit", form)
+    if not form.is_valid():
+        return _form(request, user, candidate, "edit", form, status=WRONG)
+    values = {name: value if value is not None or name == "value" else "" for name, value in form.cleaned_data.items()}
+    try:
+        now = changing.edit(actor=user, candidate=candidate, version=_version(request), values=values)
+        if "accept" in request.POST:
+            now = deciding.accept(actor=user, candidate=now, version=now.version)
+    except StaleError as error:
+        return _stale_form(request, user, candidate, form, error)
+    except ActionError as error:
+        form.add_error(None, str(error))
+        return _form(request, user, candidate, "edit", form, status=WRONG)
+    shown = (queries.next_waiting(now) if now.done else None) or now
+    return _answered(request, user, shown, [now], said=_("已修改“%(what)s”。") % {"what": now})
+
+
+def merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose what it says again, and merge it into that."""
+    user, candidate = _for_confirming(request, pk)
+    if request.method != "POST":
+        return _form(request, user, candidate, "merge", None, others=queries.mergeable(candidate))
+    same = queries.candidates_for(user, "intake.confirm").filter(document=candidate.document)
+    into = get_object_or_404(same, pk=_whole(request.POST.get("into", "")))
+
+    def act(*, actor: User, candidate: Candidate, version: int | None) -> Candidate:
+        return changing.merge(actor=actor, candidate=candidate, version=version or 0, into=into)
+
+    return _decide(request, pk, act)
+
+
+def split(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write the parts, one a line."""
+    user, candidate = _for_confirming(request, pk)
+    proposed = "\n".join(part for part in _JOINTS.split(candidate.indicator) if part)
+    form = SplitForm(request.POST or None, initial={"parts": proposed})
+    if request.method != "POST":
+        return _form(request, user, candidate, "split", form)
+    try:
+        if not form.is_valid():
+            return _form(request, user, candidate, "split", form, status=WRONG)
+        lines = form.cleaned_data["parts"].splitlines()
+        parts = changing.split(actor=user, candidate=candidate, version=_version(request), parts=lines)
+    except StaleError as error:
+        return _stale(request, user, candidate, error)
+    except ActionError as error:
+        form.add_error(None, str(error))
+        return _form(request, user, candidate, "split", form, status=WRONG)
+    return _reload(request, candidate.document, parts[0])
+
+
+@require_POST
+def mark(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a candidate of selected words, by their offsets or as copied."""
+    user = signed_in(request)
+    document = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    try:
+        if words := request.POST.get("words", "")[:4000]:
+            start, end = changing.find(document, words)
+        else:
+            start, end = _whole(request.POST.get("start", "")), _whole(request.POST.get("end", ""))
+        marked = changing.mark(actor=user, document=document, start=start, end=end)
+    except ActionError as error:
+        return answer(request, user, None, document=document, problem=str(error), status=WRONG)
+    return _reload(request, document, marked)
+
+
+@require_POST
+def accept_section(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept all that waits in one section."""
+    user = signed_in(request)
+    document = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    section = request.POST.get("section", "")
+    try:
+        count, problems = deciding.accept_section(actor=user, document=document, section=section)
+    except ActionError as error:
+        return answer(request, user, None, document=document, problem=str(error), status=WRONG)
+    rows = list(document.candidates.filter(section=section))
+    after = queries.next_waiting(rows[-1]) if rows else None
+    kept = "".join(f" {each}" for each in problems[:3])
+    said = _("已接受本节 %(count)s 条。按 u 可整批撤销。") % {"count": count} + kept
+    return _answered(request, user, after or (rows[0] if rows else None), rows, said=said, document=document)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the own last decision back."""
+    user = signed_in(request)
+    document = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    last = queries.last_decision(document, user)
+    try:
+        back = undoing.undo(actor=user, document=document)
+    except ActionError as error:
+        return answer(request, user, None, document=document, problem=str(error), status=WRONG)
+    made_rows_go = bool(last and last.made)
+    if made_rows_go or back is None:
+        return _reload(request, document, back)
+    rows = list(document.candidates.filter(pk__in=[int(pk) for pk in last.versions] if last else []))
+    return _answered(request, user, back, rows, said=_("已撤销。"))
+
+
+def _decide(request: HttpRequest, pk: int, act: Callable[..., Candidate]) -> HttpResponse:
+    user, candidate = _for_confirming(request, pk)
+    try:
+        now = act(actor=user, candidate=candidate, version=_version(request))
+    except StaleError as error:
+        return _stale(request, user, candidate, error)
+    except ActionError as error:
+        now = queries.candidates_for(user, "intake.confirm").get(pk=pk)
+        return _answered(request, user, now, [now], problem=str(error), status=WRONG)
+    changed = [now, *now.merged.all()]
+    said = f"{now.get_state_display()}：{now}"
+    return _answered(request, user, queries.next_waiting(now) or now, changed, said=said)
+
+
+def _for_confirming(request: HttpRequest, pk: int) -> tuple[User, Candidate]:
+    user = signed_in(request)
+    return user, get_object_or_404(queries.candidates_for(user, "intake.confirm"), pk=pk)
+
+
+def _answered(
+    request: HttpRequest,
+    user: User,
+    shown: Candidate | None,
+    changed: list[Candidate],
+    *,
+    document: Document | None = None,
+    **rest: Any,
+) -> HttpResponse:
+    fresh = queries.candidates_for(user, "intake.view").get(pk=shown.pk) if shown else None
+    document = document or (fresh.document if fresh else changed[0].document)
+    return answer(request, user, fresh, changed, document=document, **rest)
+
+
+def _stale(request: HttpRequest, user: User, candidate: Candidate, error: StaleError) -> HttpResponse:
+    return _answered(request, user, candidate, [candidate], problem=str(error), status=STALE)
+
+
+def _stale_form(
+    request: HttpRequest, user: User, candidate: Candidate, form: CandidateForm, error: StaleError
+) -> HttpResponse:
+    now = error.on if isinstance(error.on, Candidate) else candidate
+    theirs = CandidateForm(instance=now)
+    differing = [
+        (form[name].label, _spoken(theirs, name), _spoken(form, name))
+        for name in form.fields
+        if str(theirs[name].value() or "") != str(form[name].value() or "")
+    ]
+    form.add_error(None, _("%(problem)s再次保存将以您的内容为准。") % {"problem": error})
+    return _form(request, user, now, "edit", form, status=STALE, differing=differing)
+
+
+def _spoken(form: CandidateForm, name: str) -> str:
+    value = str(form[name].value() or "")
+    choices = dict(getattr(form.fields[name], "choices", ()))
+    return str(choices.get(value, value))
+
+
+def _form(
+    request: HttpRequest, user: User, candidate: Candidate, which: str, form: Any, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = {**record_context(candidate, user), "form": form, "which": which, **more}
+    whole = "intake/candidate.html"
+    template = "intake/_candidate_form.html" if request.headers.get("HX-Request") else whole
+    return render(request, template, context, status=status)
+
+
+def _reload(request: HttpRequest, document: Document, at: Candidate | None) -> HttpResponse:
+    """The source itself has other marks now: show the whole page again."""
+    address = workspace_url(document, at)
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _version(request: HttpRequest) -> int:
+    return _whole(request.POST.get("version", ""))
+
+
+def _whole(words: str) -> int:
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 12 else 0

@@ -1,0 +1,151 @@
+"""Documents: the list with its upload, the way through reading, the workspace, the original."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from taizhang.accounts.models import User
+from taizhang.accounts.requests import signed_in
+from taizhang.accounts.scope import memberships
+from taizhang.intake import queries
+from taizhang.intake.actions.uploading import upload as take_in
+from taizhang.intake.forms import UploadForm
+from taizhang.intake.lists import DOCUMENTS
+from taizhang.intake.models import Candidate
+from taizhang.intake.source import paragraphs
+from taizhang.intake.views.replies import record_context, workspace_url
+from taizhang.ledger.actions import DuplicateDocumentError, complete
+from taizhang.ledger.models import Document
+from taizhang.places.models import Place
+from taizhang.policy.errors import ActionError, Refused
+from taizhang.policy.table import Reach, action
+
+Status = Document.Status
+
+
+def index(request: HttpRequest) -> HttpResponseBase:
+    """The documents in reach, newest first, and where to hand in another."""
+    rows = queries.documents(signed_in(request))
+    return DOCUMENTS.respond(request, rows, "intake/list.html", {"form": UploadForm()})
+
+
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take files in; each is refused or kept by itself. Answers JSON to the page's own script."""
+    user = signed_in(request)
+    form = UploadForm(request.POST, request.FILES)
+    scripted = request.headers.get("Accept", "").startswith("application/json")
+    if not form.is_valid():
+        words = _("请先选择文件，再上传。")
+        if scripted:
+            return JsonResponse({"problem": words}, status=422)
+        messages.error(request, words)
+        return redirect("intake:list")
+    results = [_taken(user, each) for each in form.cleaned_data["chosen"]]
+    if scripted:
+        return JsonResponse(results[0], status=422 if "problem" in results[0] else 200)
+    done = _("已上传，正在读取。")
+    for each in results:
+        tell = messages.error if "problem" in each else messages.success
+        tell(request, f"{each['name']}：{each.get('problem') or done}")
+    only = results[0].get("url") if len(results) == 1 else None
+    return redirect(only or reverse("intake:list"))
+
+
+def _taken(user: User, file: UploadedFile) -> dict[str, str]:
+    name = file.name or _("未命名")
+    try:
+        document = take_in(actor=user, content=file, name=name, place=_place(user))
+    except DuplicateDocumentError as error:
+        seen = user.has_perm("intake.view", error.document)
+        found = {"url": workspace_url(error.document)} if seen else {}
+        return {"name": name, "problem": str(error), **found}
+    except ActionError as error:
+        return {"name": name, "problem": str(error)}
+    return {"name": name, "url": workspace_url(document)}
+
+
+def _place(user: User) -> Place:
+    for each in memberships(user):
+        if action("ledger.add_document").reach[each.role] in {Reach.PLACE, Reach.ALL}:
+            return each.organisation.place
+    raise Refused("ledger.add_document")
+
+
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The workspace of a document, or how far reading has come."""
+    user = signed_in(request)
+    found = get_object_or_404(queries.document(user, "intake.view"), pk=pk)
+    if found.status in {Status.RECEIVED, Status.READING, Status.FAILED}:
+        return render(
+            request,
+            "intake/_reading.html" if request.headers.get("HX-Request") else "intake/reading.html",
+            _page(found),
+        )
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    rows = list(queries.candidates_of(found))
+    counted = queries.progress(found)
+    context = {
+        **_page(found),
+        "rows": rows,
+        "paragraphs": paragraphs(found.text, rows),
+        "progress": counted,
+        "declared": queries.declared(found, counted),
+        "notes": found.reading.get("notes", []),
+    }
+    current = _current(request.GET.get("at", ""), rows)
+    if current is not None:
+        context |= record_context(queries.candidates_for(user, "intake.view").get(pk=current.pk), user)
+    context["last"] = queries.last_decision(found, user)
+    return render(request, "intake/workspace.html", context)
+
+
+def _page(found: Document) -> dict[str, object]:
+    return {"document": found, "trail": [(_("文件"), reverse("intake:list"))]}
+
+
+def _current(asked: str, rows: list[Candidate]) -> Candidate | None:
+    chosen = next((each for each in rows if str(each.pk) == asked), None)
+    return chosen or next((each for each in rows if not each.done), None) or next(iter(rows), None)
+
+
+def original(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """The file as it was handed in, byte for byte; always a download, never shown as a page."""
+    found = get_object_or_404(queries.document(signed_in(request), "intake.view"), pk=pk)
+    response = StreamingHttpResponse(_content(found), content_type="application/octet-stream")
+    response["Content-Length"] = str(found.original.size)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _content(document: Document) -> Iterator[bytes]:
+    with document.original.open() as file:
+        yield from file.chunks()
+
+
+@require_POST
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that everything was gone through."""
+    user = signed_in(request)
+    found = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    left = queries.progress(found).left
+    try:
+        if left:
+            raise ActionError(_("还有 %(left)s 条待核，核完后再点“完成”。") % {"left": left})
+        complete(actor=user, document=found)
+    except ActionError as error:
+        messages.error(request, str(error))
+        return redirect(workspace_url(found))
+    messages.success(request, _("《%(title)s》已核对完成，条目都在台账里了。") % {"title": found.title})
+    return redirect("intake:list")
