@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from taizhang.ledger.views import commitments, documents
+from taizhang.ledger.views import commitments, decomposition, documents
 from taizhang.policy.access import Access
 
 app_name = "ledger"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/reject/", commitments.reject, name="reject"),
     path("<int:pk>/merge/", commitments.merge, name="merge"),
     path("<int:pk>/split/", commitments.split, name="split"),
+    path("<int:pk>/decompose/", decomposition.index, name="decompose"),
     path("documents/", documents.index, name="documents"),
     path("documents/<int:pk>/", documents.detail, name="document"),
     path("documents/<int:pk>/original/", documents.original, name="original"),
@@ -36,6 +37,7 @@ access = {
     "reject": Access("ledger.reject", of=_COMMITMENT, methods=("GET", "POST")),
     "merge": Access("ledger.merge", of=_COMMITMENT, methods=("GET", "POST")),
     "split": Access("ledger.split", of=_COMMITMENT, methods=("GET", "POST")),
+    "decompose": Access("ledger.decompose", of=_COMMITMENT, methods=("GET", "POST")),
     "documents": Access("ledger.view_documents"),
     "document": Access("ledger.view_documents", of=_DOCUMENT),
     "original": Access("ledger.view_documents", of=_DOCUMENT),

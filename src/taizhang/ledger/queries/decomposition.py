@@ -1,0 +1,30 @@
+"""What a decomposition page starts from: the places below, the shares there are, and those of the year before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from taizhang.ledger import states
+from taizhang.ledger.models import Commitment
+from taizhang.places.models import Place
+
+
+def places_below(commitment: Commitment) -> QuerySet[Place]:
+    """The places a target is split over: those directly below, placeholders passed over."""
+    below = Q(parent=commitment.place) | Q(parent__parent=commitment.place, parent__kind=Place.Kind.PLACEHOLDER)
+    rows = Place.objects.filter(below, valid_to=None).exclude(kind=Place.Kind.PLACEHOLDER)
+    return rows.order_by("code")
+
+
+def last_years(commitment: Commitment) -> dict[str, Decimal]:
+    """The shares of the same target a year earlier, by place code; empty if there was none or it was not split."""
+    if commitment.year is None:
+        return {}
+    same = Q(title=commitment.title) | (Q(indicator=commitment.indicator_id) & ~Q(indicator=None))
+    before = Commitment.objects.filter(
+        same, year=commitment.year - 1, place=commitment.place, unit=commitment.unit, measure=commitment.measure
+    ).exclude(state__in=states.GONE)
+    rows = Commitment.objects.filter(parent__in=before.values("pk"), value__isnull=False)
+    return {each.place.code: each.value or Decimal(0) for each in rows.select_related("place")}
