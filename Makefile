@@ -29,7 +29,9 @@ demo: $(VENV)/.ready ## Read the sample plan and compare it with the January rep
 	$(BIN)/taizhang read $(PLAN)
 	$(BIN)/taizhang compare $(REPORT) $(PLAN)
 	$(BIN)/taizhang read $(PLAN) $(REPORT) -o demo/dongguan-2024.html
+	$(BIN)/taizhang compare $(REPORT) $(PLAN) -o demo/dongguan-2024-comparison.html
 	@echo "The plan and the report with every claim marked: $(CURDIR)/demo/dongguan-2024.html"
+	@echo "What became of each promise: $(CURDIR)/demo/dongguan-2024-comparison.html"
 
 test: lint ## Run all that continuous integration runs.
 	@$(BIN)/pytest -n $(WORKERS)

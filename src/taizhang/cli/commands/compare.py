@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from taizhang.cli.command import Command
 from taizhang.cli.language import Voice
-from taizhang.cli.output import COMPARED
+from taizhang.cli.output import COMPARED, View
 from taizhang.cli.problems import Stop, WrongUsage
+
+if TYPE_CHECKING:
+    from taizhang.comparison import Difference
+    from taizhang.reading.results import Document
 
 
 def configure(parser: ArgumentParser, voice: Voice) -> None:
@@ -27,7 +33,6 @@ def run(options: Namespace, voice: Voice) -> int:
     from taizhang.cli.batch import outcomes
     from taizhang.cli.destination import check_destination, destination
     from taizhang.cli.output.choice import choose_format, view_for
-    from taizhang.cli.output.differences import written
     from taizhang.cli.progress import Progress
     from taizhang.cli.readings import Asked, whole_document
     from taizhang.comparison import compare
@@ -42,10 +47,21 @@ def run(options: Namespace, voice: Voice) -> int:
         documents = list(progress.parts(outcomes(files, partial(whole_document, asked=Asked()), jobs=1)))
     if len(documents) < len(files):
         return Stop.exit_code
-    differences = compare(*documents, tasks=options.tasks, against=options.against)
+    old, new = documents
+    differences = compare(old, new, tasks=options.tasks, against=options.against)
     with destination(options.output) as stream:
-        stream.write(written(form, differences, view))
+        stream.write(_written(form, old, new, differences, view))
     return 0
+
+
+def _written(form: str, old: Document, new: Document, differences: Sequence[Difference], view: View) -> bytes:
+    if form == "html":
+        from taizhang.cli.output.comparison_page import ComparisonPage
+
+        return ComparisonPage(old, new, differences).written(view)
+    from taizhang.cli.output.differences import written
+
+    return written(form, differences, view)
 
 
 COMMAND = Command("compare", configure, run)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from taizhang.reading.results import Document
 
 FORMATS = ("table", "jsonl", "csv", "xlsx", "html")
-COMPARED = ("table", "jsonl", "csv")
+COMPARED = ("table", "jsonl", "csv", "html")
 """Formats of a comparison."""
 
 BINARY = frozenset({"xlsx"})

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from taizhang.comparison import Change, Difference
     from taizhang.reading.results import Claim
 
-_MARKS = {"unchanged": "=", "raised": "▲", "lowered": "▼", "changed": "≠", "dropped": "✕", "new": "+"}
+MARKS: dict[str, str] = {"unchanged": "=", "raised": "▲", "lowered": "▼", "changed": "≠", "dropped": "✕", "new": "+"}
 _STYLES = {"raised": "bold green", "lowered": "bold red", "changed": "yellow", "dropped": "red", "new": "blue"}
 _ORDER = ("lowered", "raised", "changed", "dropped", "new", "unchanged")
-"""In a table what needs a look comes first; records and sheets keep the order of the documents."""
 _COLUMNS = ("status", "indicator", "old", "new", "changes", "old-quote", "new-quote", "old-start", "new-start")
 
 
+def by_need(differences: Sequence[Difference]) -> list[Difference]:
+    """What needs a look first, each kind in the order of the documents."""
+    return sorted(differences, key=lambda difference: _ORDER.index(difference.status))
+
+
 def written(form: str, differences: Sequence[Difference], view: View) -> bytes:
-    """The differences in one of ``COMPARED``."""
+    """The differences as a table, which puts first what needs a look, or as records or a sheet, which do not."""
     writers: dict[str, Callable[[Sequence[Difference], View], bytes]] = {
         "table": _table, "jsonl": _json_lines, "csv": _csv,
     }  # fmt: skip
@@ -50,9 +54,9 @@ def _row(difference: Difference, voice: Voice) -> Row:
     return (
         voice.label("status", difference.status),
         difference.indicator,
-        _amounts(difference.old, voice),
-        _amounts(difference.new, voice),
-        "；".join(_said(change, voice) for change in difference.changes),
+        amounts(difference.old, voice),
+        amounts(difference.new, voice),
+        "；".join(said(change, voice) for change in difference.changes),
         _first(difference.old),
         _first(difference.new),
         _starts(difference.old),
@@ -68,12 +72,12 @@ def _starts(claims: Sequence[Claim]) -> str:
     return " ".join(str(claim.start) for claim in claims)
 
 
-def _amounts(claims: Sequence[Claim], voice: Voice) -> str:
+def amounts(claims: Sequence[Claim], voice: Voice) -> str:
     """What one side promises; headline and body say it once where they say the same."""
     return " / ".join(dict.fromkeys(amount(claim) or voice.label("kind", claim.kind) for claim in claims))
 
 
-def _said(change: Change, voice: Voice) -> str:
+def said(change: Change, voice: Voice) -> str:
     old, new = (_side(change, side, voice) for side in (change.old, change.new))
     field = voice.label("change", change.field)
     return f"{field} {old} → {new}"
@@ -102,10 +106,10 @@ def _table(differences: Sequence[Difference], view: View) -> bytes:
     table.add_column(voice.say("difference.old"), justify="right", overflow="fold")
     table.add_column(voice.say("difference.new"), justify="right", overflow="fold")
     table.add_column(voice.say("difference.changes"), ratio=2, overflow="fold")
-    for difference in sorted(differences, key=lambda difference: _ORDER.index(difference.status)):
-        status = f"{_MARKS[difference.status]} {voice.label('status', difference.status)}"
-        changes = "；".join(_said(change, voice) for change in difference.changes if change.field != "value")
-        cells = (difference.indicator, _amounts(difference.old, voice), _amounts(difference.new, voice), changes)
+    for difference in by_need(differences):
+        status = f"{MARKS[difference.status]} {voice.label('status', difference.status)}"
+        changes = "；".join(said(change, voice) for change in difference.changes if change.field != "value")
+        cells = (difference.indicator, amounts(difference.old, voice), amounts(difference.new, voice), changes)
         table.add_row(
             Text(status, style=_STYLES.get(difference.status, "dim")), *(Text(one_line(cell)) for cell in cells)
         )
