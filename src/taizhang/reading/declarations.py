@@ -16,7 +16,7 @@ from taizhang.reading.results import Claim, DeclaredCount
 
 Counted = Literal["items", "targets", "parts"]
 
-_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,4}|两)(?:多|余)?"
+_DIGIT = r"[\d一二三四五六七八九十百两]"
 _MEASURE = "(?:大类|大|个|项|条|类|件)(?:多)?"
 # What is counted, and how it can be counted again; departments and fields cannot.
 _SUBJECTS: dict[str, Counted | None] = {
@@ -35,7 +35,7 @@ _SUBJECTS: dict[str, Counted | None] = {
 }
 _KIND = "重点|主要|具体|量化|目标|重大|年度|基本|关键|核心|工作|专项|预期性|约束性|政策|民生|任务|责任|市直|职能"
 _COUNT = re.compile(
-    rf"(?<![\d.第一二三四五六七八九十百])(?P<figure>(?P<number>{_NUMBER}){_MEASURE})"
+    rf"(?P<figure>(?P<number>{_DIGIT}(?<![\d.第一二三四五六七八九十百]{_DIGIT}){_DIGIT}{{0,3}}(?:多|余)?){_MEASURE})"
     rf"(?P<subject>(?:{_KIND}){{0,3}}?(?P<noun>{'|'.join(_SUBJECTS)}))"
     r"(?=[，。；：、\n)]|$|[和及共的作]|工作|重点|实现|细化|明确|提出|合计|设置|进行|举措)"
 )

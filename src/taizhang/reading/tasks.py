@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -18,6 +18,8 @@ _TURN = (
     r"(?:(?:在|对|向|从|通过|依托|针对|围绕|以(?![及来后上下]))[^，；。！？\n《“”]{2,16}?|“[^”\n]{1,16}”(?:并举|同步)?"
     r"|[将把](?P<moved>[^，；。！？\n《“”]{2,24}?|“[^”\n]{1,20}”)(?=(?:打造|建设|拓展|延伸|纳入|扩大|培育|升级)(?:为|成|至|到)))"
 )
+_TURN_FIRSTS = "在对向从通依针围以“将把"
+_PERIOD_FIRSTS = "0-9一二三四五六七八九十今本去上前明后下全年近过最未截到第“"
 # Verbs that another may lead to (拓展实施…工程), where they begin no noun.
 _SECOND = re.compile(
     r"(?:实施|打造|建设|提升|加密|用好|形成|完善|优化|建立|推进|推动|实现|并?优化|调整)(?!用地|资金|项目|标准|和|者|机制)"
@@ -38,6 +40,7 @@ _HEADING_PATH = re.compile(
 _SHORTEST_OBJECT = 4
 _LONGEST_OBJECT = 40
 _RUN_IN = 30
+_INDENT = 8
 
 
 class Ground(Protocol):
@@ -74,16 +77,38 @@ class Task:
     sentence: int
 
 
+def _opening_with(words: Iterable[str]) -> str:
+    """A pattern matching any of ``words``, the longest first, told apart by their first character."""
+    by_first: dict[str, list[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{re.escape(first)}{either(rest)}" for first, rest in sorted(by_first.items())) + ")"
+
+
 @cache
 def _clause() -> re.Pattern[str]:
     words = table("tasks")
+    verbs = [*words["firm"], *words["soft"]]
+    firsts = _TURN_FIRSTS + _PERIOD_FIRSTS + "".join({word[0] for word in (*verbs, *words["lead"])})
     return re.compile(
-        rf"(?:^|(?<=[，；。！？：\n]))[ \t\u3000\ufe0e]*(?P<mark>(?:{_BULLET}|{_NUMBER})[ \t\u3000]*)?"
-        rf"(?P<said>(?:{_TURN})?(?:{PERIOD})?(?:{either(words['lead'])}){{0,3}}"
-        rf"(?P<verb>{either([*words['firm'], *words['soft']])})(?P<object>{_CLAUSE}{{{_SHORTEST_OBJECT},120}}?))"
-        r"(?=[，；。！？：\n]|\Z)",
-        re.MULTILINE,
+        rf"[ \t\u3000\ufe0e]*(?P<mark>(?:{_BULLET}|{_NUMBER})[ \t\u3000]*)?(?=[{firsts}])"
+        rf"(?P<said>(?:{_TURN})?(?:{PERIOD})?(?:{_opening_with(words['lead'])}){{0,3}}"
+        rf"(?P<verb>{_opening_with(verbs)})(?P<object>{_CLAUSE}{{{_SHORTEST_OBJECT},120}}?))"
+        r"(?=[，；。！？：\n]|\Z)"
     )
+
+
+@cache
+def _next_clause() -> re.Pattern[str]:
+    """A clause after its stop: a search for one of a few characters passes quickly over the text between."""
+    return re.compile(f"[，；。！？：\n]{_clause().pattern}")
+
+
+def _clauses(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
+    opening = _clause().match(text, first, last)
+    if opening:
+        yield opening
+    yield from _next_clause().finditer(text, opening.end() if opening else first, last)
 
 
 @cache
@@ -114,17 +139,15 @@ def find_tasks(text: str, ground: Ground) -> Iterator[Task]:
     """
     general: dict[tuple[str, ...], bool] = {}
     for first, last in ground.promised():
-        for clause in _clause().finditer(text, first, last):
+        for clause in _clauses(text, first, last):
             start, end = clause.span("said")
             if ground.has_figure(start, end) or ground.is_aside(start):
                 continue
             marked = clause["mark"] is not None or ground.is_assigned(start)
-            if not (marked or _governs_a_thing(clause)) or _heads_its_paragraph(text, clause.start(), end):
+            if not (marked or _governs_a_thing(clause)) or _heads_its_paragraph(text, start, end, clause["mark"]):
                 continue
-            sentence = (
-                max(text.rfind("。", max(0, start - _REACH), start), text.rfind("\n", max(0, start - _REACH), start))
-                + 1
-            )
+            earliest = max(0, start - _REACH)
+            sentence = max(text.rfind("。", earliest, start), text.rfind("\n", earliest, start)) + 1
             if _is_exhortation(clause, text, sentence) or _heads_a_section(clause, text):
                 continue
             path = ground.path(start)
@@ -171,16 +194,14 @@ def _governs_a_thing(clause: re.Match[str]) -> bool:
     return clause["verb"] in _firm() or _things().search(words) is not None
 
 
-def _heads_its_paragraph(text: str, start: int, end: int) -> bool:
+def _heads_its_paragraph(text: str, start: int, end: int, mark: str | None) -> bool:
     """Whether the clause is a short sentence of its own at the head of a paragraph that goes on."""
-    if (
-        end - start > _RUN_IN
-        or not text.startswith("。", end)
-        or text.startswith(("\n", "("), end + 1)
-        or end + 1 >= len(text)
-    ):
+    if end - start > _RUN_IN or not text.startswith("。", end):
         return False
-    return start == 0 or text[start - 1] == "\n"
+    if text.startswith(("\n", "("), end + 1) or end + 1 >= len(text):
+        return False
+    before = text[max(0, start - len(mark or "") - _INDENT) : start - len(mark or "")].rstrip(" \t\u3000")
+    return not before or before[-1] == "\n"
 
 
 def _subject(clause: re.Match[str], said: str) -> tuple[str, str | None]:
