@@ -1,4 +1,7 @@
-"""What is missing from a text: characters lost in conversion, words struck out, an end cut off; noted, not repaired."""
+"""What the words show to be missing: characters lost in conversion, words struck out, an end cut off; never repaired.
+
+Characters that are damage wherever they stand (U+FFFD, private use) are noted where a file becomes text.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,8 @@ _CJK = r"\u3400-\u9fff"
 _LOST = tuple(
     re.compile(pattern)
     for pattern in (
-        r"[\ufffd\ue000-\uefff\uf100-\uf8ff]+€?",
-        rf"€(?<=[{_CJK}]€)",
+        rf"€(?<=[{_CJK}\ue000-\uf8ff]€)",
         r"\?(?<!\?\?)(?:\?++(?=\w)|！(?=[?+\w“]))",
-        r"锟斤拷(?:锟斤拷)*",
     )
 )
 _REDACTED = tuple(
@@ -39,7 +40,7 @@ _MOST = 100
 
 
 def lost_characters(text: str) -> Iterator[Note]:
-    """A note for each run of characters that conversion destroyed, in raw or width-folded text."""
+    """A note for each place where question marks and stray signs stand for characters that conversion destroyed."""
     return _notes(_LOST, text, "lost-bytes", "此处有字符丢失或乱码，原文已不可恢复，请对照原件")
 
 
