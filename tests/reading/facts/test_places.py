@@ -82,6 +82,20 @@ def test_file_name_says() -> None:
     assert place_of("政府工作报告\n我们同心。", "政府工作报告", "松阳县2024年报告") == "松阳县"
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "place"),
+    [
+        ("松阳：古城焕新", "全县改造老旧小区，全县加油。", "松阳县"),
+        ("东莞加油干", "全市部署，我市同心。", "东莞市"),
+        ("东莞加油干", "加油。", None),
+        ("莞韶同心", "我市同心。", None),
+        ("县城松阳面貌新", "我市同心。", None),
+    ],
+)
+def test_short_name_in_the_title(title: str, text: str, place: str | None) -> None:
+    assert place_of(text, title, None) == place
+
+
 def test_short_names() -> None:
     assert [
         short_name(name) for name in ("东莞市", "内蒙古自治区", "新疆维吾尔自治区", "西双版纳傣族自治州", "桥头镇")

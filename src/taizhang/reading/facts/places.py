@@ -100,6 +100,10 @@ def place_of(text: str, title: str | None, name: str | None) -> str | None:
         if place:
             return place
     level = _own_level(text[:_SAMPLE])
+    for words in (title, name):
+        place = _shortened_in(words, level) if words and level else None
+        if place:
+            return place
     for chunk in _chunks(text[:_HEAD]):
         place = place_ending(chunk)
         if place and (level is None or _level_of(place) == level):
@@ -131,6 +135,16 @@ def place_in(words: str) -> str | None:
                 break
         position += 1
     return found
+
+
+def _shortened_in(words: str, level: str) -> str | None:
+    """The unit of that level whose short name a title or a file's name carries first (松阳：古城焕新)."""
+    found: dict[int, str] = {}
+    for name in _names():
+        short = short_name(name) if _level_of(name) == level else ""
+        if len(short) > 1 and short in words:
+            found.setdefault(words.index(short), name)
+    return found[min(found)] if found else None
 
 
 def place_ending(chunk: str) -> str | None:
