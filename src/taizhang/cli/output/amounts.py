@@ -23,6 +23,13 @@ def amount(claim: Claim) -> str:
 
 def measure_word(claim: Claim, voice: Voice) -> str:
     """What kind of amount it is, with its direction: 增量, 减量, 增速 …"""
-    if claim.measure in ("delta", "growth") and claim.direction:
-        return voice.say(f"measure.{claim.measure}-{claim.direction}")
-    return voice.label("measure", claim.measure)
+    key = measure_key(claim)
+    return voice.say(key) if key else ""
+
+
+def measure_key(claim: Claim) -> str | None:
+    """The wording that names the claim's measure, none for a task."""
+    if claim.measure is None:
+        return None
+    directed = claim.measure in ("delta", "growth") and claim.direction
+    return f"measure.{claim.measure}-{claim.direction}" if directed else f"measure.{claim.measure}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from taizhang.cli.output.amounts import amount
+from taizhang.cli.output.amounts import amount, measure_key
 from taizhang.cli.output.derivations import Node, derivation_tree
 from taizhang.cli.output.markup import Markup, both, join, tag
 from taizhang.cli.output.utf16 import Utf16Offsets
@@ -88,9 +88,9 @@ def _jump(claim: Claim, index: int, href: str) -> Markup:
 
 def _said(claim: Claim) -> Iterator[Markup]:
     """Measure, period, place, owner and strength, as far as there are any."""
-    direction = f"-{claim.direction}" if claim.direction and claim.measure in ("delta", "growth") else ""
-    if claim.measure:
-        yield tag("span", both(f"measure.{claim.measure}{direction}"))
+    measure = measure_key(claim)
+    if measure:
+        yield tag("span", both(measure))
     yield from (tag("span", value) for value in (claim.period, claim.place) if value)
     if claim.strength != "plain":
         yield tag("span", both(f"strength.{claim.strength}"))
