@@ -36,6 +36,7 @@ _MODULES: dict[Format, str] = {
     "html": "webpage",
     "mhtml": "mhtml",
     "docx": "docx",
+    "doc": "doc",
     "xlsx": "xlsx",
     "xls": "xls",
     "csv": "delimited",
