@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from os import PathLike
 
 from taizhang.reading.assembly import Assembly
@@ -50,13 +51,18 @@ def read_source(
 ) -> Document:
     """Read an opened source."""
     text = source.text
-    cleaned = clean(text)
+    cleaned = _without_furniture(clean(text), source)
     view = cleaned.text
     facts = facts_of(cleaned, name=name or source.name, title=source.title)
     place, year = place or facts.place, year or facts.year
     kind = kind_of(view, facts)
     sections = Sections(view, kind=kind, year=year, review_year=facts.review_year, place=place)
-    outlined = headings(view)
+    declared = [
+        (cleaned.clean_offset(block.start), cleaned.clean_offset(block.end), block.level or 1)
+        for block in source.blocks
+        if block.kind == "heading"
+    ]
+    outlined = headings(view, declared)
     assembly = Assembly(text, cleaned, sections, Outline(outlined), assignments(view, cleaned.furniture))
     claims = [
         claim
@@ -83,6 +89,24 @@ def read_source(
         source.encoding,
         source.sha256,
     )
+
+
+def _without_furniture(cleaned: Cleaned, source: Source) -> Cleaned:
+    """The cleaned view with what the file format marks as no part of the body tagged besides."""
+    marked = [
+        (cleaned.clean_offset(block.start), cleaned.clean_offset(block.end))
+        for block in source.blocks
+        if block.kind == "furniture" and block.end > block.start
+    ]
+    if not marked:
+        return cleaned
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted([*marked, *cleaned.furniture]):
+        if apart and start <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(end, apart[-1][1])
+        elif end > start:
+            apart.append((start, end))
+    return replace(cleaned, furniture=tuple(apart))
 
 
 def _sentences_with_figures(view: str, cleaned: Cleaned) -> list[tuple[int, int, list[Figure]]]:

@@ -17,6 +17,8 @@ _NUMBERED = (
 )
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_HEADING = 40
+_LONGEST_PLAIN = 25
+_BULLETS = "✅●■◆·•(（《✔—"
 _PLAIN_LEVEL = len(_NUMBERED)
 
 
@@ -37,27 +39,31 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def headings(text: str, declared: Sequence[tuple[int, int, int]] = ()) -> list[Heading]:
-    """The headings of ``text``: those the file format declares (start, end, level), else those the wording shows.
+    """The headings of ``text``: those the file format declares (start, end, level) and those the wording shows.
 
     By wording a heading is a short line that ends without a stop: numbered (一、 （一） 1.), or plain, standing
-    between longer lines.
+    between longer lines. Where the format declares headings the others stand below them, and only numbered ones count.
     """
-    if declared:
-        return [Heading(start, end, level, _words(text[start:end])) for start, end, level in declared if end > start]
-    found: list[Heading] = []
+    found = [Heading(start, end, level, _words(text[start:end])) for start, end, level in declared if end > start]
+    taken = {heading.start for heading in found}
+    below = max((heading.level for heading in found), default=0)
     for line in _LINE.finditer(text):
         words = line[0].strip(" \t　")
-        if not 2 <= len(words) <= _LONGEST_HEADING or words[-1] in "。；，：、;,":
+        if line.start() in taken or not 2 <= len(words) <= _LONGEST_HEADING or words[-1] in "。；，：、;,":
             continue
-        for level, pattern in enumerate(_NUMBERED, 1):
-            numbered = pattern.match(words)
-            if numbered:
-                found.append(Heading(line.start(), line.end(), level, _words(words)))
-                break
-        else:
-            if "，" not in words and "。" not in words and len(words) <= 25 and words[0] not in "✅●■◆·•(（《✔—":
-                found.append(Heading(line.start(), line.end(), _PLAIN_LEVEL, words))
-    return found
+        level = _numbered_level(words) or (None if declared else _plain_level(words))
+        if level:
+            found.append(Heading(line.start(), line.end(), below + level, _words(words)))
+    return sorted(found, key=lambda heading: heading.start)
+
+
+def _numbered_level(words: str) -> int | None:
+    return next((level for level, pattern in enumerate(_NUMBERED, 1) if pattern.match(words)), None)
+
+
+def _plain_level(words: str) -> int | None:
+    plain = "，" not in words and "。" not in words and len(words) <= _LONGEST_PLAIN and words[0] not in _BULLETS
+    return _PLAIN_LEVEL if plain else None
 
 
 def _words(line: str) -> str:
