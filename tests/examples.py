@@ -21,7 +21,7 @@ from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
 from taizhang.ledger.models import Document
 from tests.cast import Cast
-from tests.ledger.makers import commitment, document
+from tests.ledger.makers import commitment, document, reconciliation
 
 Make = Callable[[Cast, str], Mapping[str, Any]]
 
@@ -112,6 +112,15 @@ def _candidate(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": candidate.pk}
 
 
+def _reconciliation(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": reconciliation(cast, code=cast.home(part).code).pk}
+
+
+def _discrepancy(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = reconciliation(cast, code=cast.home(part).code)
+    return {"pk": made.discrepancies.latest("pk").pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
@@ -122,7 +131,9 @@ EXAMPLES: dict[str, Example] = {
     "intake.document": of_part(_handed_in),
     "journal.entry": of_part(_entry),
     "ledger.commitment": of_part(_commitment),
+    "ledger.discrepancy": of_part(_discrepancy),
     "ledger.document": of_part(_document),
+    "ledger.reconciliation": of_part(_reconciliation),
     "places.change": of_part(_change),
     "places.place": of_part(_place),
 }

@@ -8,7 +8,8 @@ from django.core.files.base import ContentFile
 
 from taizhang.journal.actions import System
 from taizhang.ledger import actions
-from taizhang.ledger.models import Commitment, Document
+from taizhang.ledger.actions.reconciling import reconcile
+from taizhang.ledger.models import Commitment, Document, Reconciliation
 from taizhang.reading.pipeline import read
 from tests.cast import Cast
 
@@ -53,3 +54,10 @@ def commitment(cast: Cast, code: str = "4419", lead: str = "", **changes: Any) -
         "lead": cast.organisation(lead) if lead else None,
     }
     return Commitment.objects.create(**fields | changes)
+
+
+def reconciliation(cast: Cast, code: str = "4419") -> Reconciliation:
+    """The plan against a later one that asks for twice the homesteads and drops the trees."""
+    later = TEXT.replace("3000户", "6000户").replace("，植树20万株", "")
+    old, new = document(cast, code=code), document(cast, text=later, name="新计划.txt", code=code)
+    return reconcile(actor=SYSTEM, old=old, new=new)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from taizhang.ledger.views import commitments, decomposition, documents
+from taizhang.ledger.views import commitments, decomposition, documents, reconciling
 from taizhang.policy.access import Access
 
 app_name = "ledger"
@@ -24,6 +24,9 @@ urlpatterns = [
     path("documents/<int:pk>/", documents.detail, name="document"),
     path("documents/<int:pk>/original/", documents.original, name="original"),
     path("documents/<int:pk>/edit/", documents.describe, name="describe"),
+    path("reconciling/", reconciling.index, name="reconciling"),
+    path("reconciling/<int:pk>/", reconciling.detail, name="reconciliation"),
+    path("reconciling/differences/<int:pk>/", reconciling.ruling, name="ruling"),
 ]
 _COMMITMENT, _DOCUMENT = "ledger.commitment", "ledger.document"
 access = {
@@ -42,4 +45,7 @@ access = {
     "document": Access("ledger.view_documents", of=_DOCUMENT),
     "original": Access("ledger.view_documents", of=_DOCUMENT),
     "describe": Access("ledger.edit_document", of=_DOCUMENT, methods=("GET", "POST")),
+    "reconciling": Access("ledger.reconcile", methods=("GET", "POST")),
+    "reconciliation": Access("ledger.reconcile", of="ledger.reconciliation"),
+    "ruling": Access("ledger.rule", of="ledger.discrepancy", methods=("GET", "POST")),
 }

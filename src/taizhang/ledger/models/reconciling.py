@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.accounts.models import User
-from taizhang.ledger.models.commitments import Commitment
+from taizhang.ledger.models.commitments import Commitment, amount
 from taizhang.ledger.models.documents import Document
 from taizhang.places.models import Place
 
@@ -136,3 +136,8 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.discrepancy}：{self.get_stands_display()}"
+
+    @property
+    def figure(self) -> str:
+        """The value that stands as people write it."""
+        return amount(self.value, self.unit, self.comparator)

@@ -1,0 +1,107 @@
+"""Comparing documents, and ruling on what differs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from taizhang.ledger.actions.reconciling import Verdict, reconcile, rule
+from taizhang.ledger.models import Discrepancy, Ruling
+from taizhang.policy.errors import ActionError, Refused, StaleError
+from tests.cast import Cast
+from tests.ledger.makers import TEXT, confirmed, document, reconciliation
+
+LATER = TEXT.replace("3000户", "6000户").replace("，植树20万株", "")
+
+
+def _found(cast: Cast) -> Discrepancy:
+    return reconciliation(cast).discrepancies.get(status="raised")
+
+
+def test_what_was_raised_and_dropped_waits(cast: Cast) -> None:
+    made = reconciliation(cast)
+    waiting = {(each.indicator, each.status) for each in made.discrepancies.filter(needs_ruling=True)}
+    assert waiting == {("美丽庭院", "raised"), ("植树", "dropped")}
+    assert made.discrepancies.get(status="raised").changes[0] == {"field": "value", "old": "3000", "new": "6000"}
+
+
+def test_a_ruling_is_signed_and_the_ledger_follows_with_both_quotes(cast: Cast) -> None:
+    old, new = document(cast), document(cast, text=LATER, name="新.txt")
+    line = next(each for each in confirmed(old) if each.title == "美丽庭院")
+    found = reconcile(actor=cast.office, old=old, new=new).discrepancies.get(status="raised")
+    ruling = rule(actor=cast.office, discrepancy=found, version=found.version, verdict=Verdict("new", "以四月要点为准"))
+    assert (ruling.value, ruling.ruled_by) == (6000, cast.office)
+    line.refresh_from_db()
+    assert line.value == 6000
+    assert {each.document for each in line.sources.all()} == {old, new}
+    assert reconcile(actor=cast.office, old=old, new=new).discrepancies.get(status="raised").needs_ruling is False
+
+
+def test_a_later_ruling_leaves_the_earlier_to_be_read(cast: Cast) -> None:
+    found = _found(cast)
+    rule(actor=cast.office, discrepancy=found, version=1, verdict=Verdict("old", "会议纪要"))
+    with pytest.raises(StaleError):
+        rule(actor=cast.office, discrepancy=found, version=1, verdict=Verdict("new", "改"))
+    other = Verdict("other", "常务会议定", Decimal(5000), "户", ">=")
+    rule(actor=cast.office, discrepancy=found, version=2, verdict=other)
+    assert [each.stands for each in found.rulings.all()] == ["other", "old"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"), [(Verdict("new", " "), "理由"), (Verdict("other", "另定"), "数值和单位")]
+)
+def test_a_ruling_says_what_and_why(cast: Cast, verdict: Verdict, words: str) -> None:
+    with pytest.raises(ActionError, match=words):
+        rule(actor=cast.office, discrepancy=_found(cast), version=1, verdict=verdict)
+    assert not Ruling.objects.exists()
+
+
+def test_supervision_compares_but_does_not_rule(cast: Cast) -> None:
+    found = _found(cast)
+    with pytest.raises(Refused):
+        rule(actor=cast.supervision, discrepancy=found, version=1, verdict=Verdict("new", "x"))
+
+
+def test_a_document_against_the_ledger(cast: Cast) -> None:
+    confirmed(document(cast))
+    new = document(cast, text=LATER, name="新.txt")
+    made = reconcile(actor=cast.office, old=None, new=new)
+    assert made.discrepancies.get(status="raised").commitment is not None
+    assert set(made.discrepancies.values_list("status", flat=True)) == {"unchanged", "raised", "dropped"}
+
+
+def test_what_became_of_last_years_promises(cast: Cast) -> None:
+    report = "东莞市2025年政府工作报告\n一、2024年工作回顾\n过去一年，建成美丽庭院2800户。\n"
+    new = document(cast, text=report, name="报告.txt")
+    made = reconcile(actor=cast.office, old=document(cast), new=new, against="actual")
+    found = {each.indicator: each.status for each in made.discrepancies.all()}
+    assert found["美丽庭院"] == "lowered"
+    assert not made.discrepancies.filter(needs_ruling=True).exists()
+
+
+def test_a_document_is_not_compared_with_itself(cast: Cast) -> None:
+    made = document(cast)
+    with pytest.raises(ActionError, match="两份不同"):
+        reconcile(actor=cast.office, old=made, new=made)
+
+
+def test_compared_and_ruled_on_by_page(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    old, new = document(cast), document(cast, text=LATER, name="新.txt")
+    client = cast.client("office")
+    answer = client.post(reverse("ledger:reconciling"), {"old": old.pk, "new": new.pk, "against": "target"})
+    with django_assert_max_num_queries(20):
+        page = client.get(answer.headers["Location"]).content.decode()
+    assert "3,000" in page
+    assert "6,000" in page
+    found = Discrepancy.objects.get(status="raised")
+    address = reverse("ledger:ruling", args=[found.pk])
+    bad = client.post(address, {"version": 1, "stands": "other", "reason": "x"})
+    assert "请写数字加单位" in bad.content.decode()
+    good = client.post(address, {"version": 1, "stands": "other", "figure": "5000户以上", "reason": "会议定"})
+    assert good.status_code == 302
+    shown = client.get(reverse("ledger:ruling", args=[found.pk])).content.decode()
+    assert "5000户以上" in shown
+    assert str(cast.office) in shown
