@@ -9,6 +9,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 py
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+PORT ?= 8000
 PLAN := src/taizhang/samples/dongguan-2024-plan.txt
 REPORT := src/taizhang/samples/dongguan-2024-report.txt
 
@@ -17,14 +18,17 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 SYNC := $(BIN)/uv sync --quiet --locked --inexact --python $(BIN)/python
 
-.PHONY: help setup demo test fast lint messages bench
+.PHONY: help setup demo read test fast lint messages bench
 
 help: ## Show what can be made.
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 10
 
 setup: $(VENV)/.ready-dev ## Set up everything for development in .venv.
 
-demo: $(VENV)/.ready ## Read the sample plan and compare it with the January report.
+demo: $(VENV)/.ready ## Serve the application with sample data on http://127.0.0.1:8000/ (PORT=N for another port).
+	@$(BIN)/taizhang demo --port $(PORT)
+
+read: $(VENV)/.ready ## Read the sample plan and compare it with the January report.
 	@mkdir -p demo
 	$(BIN)/taizhang read $(PLAN)
 	$(BIN)/taizhang compare $(REPORT) $(PLAN)

@@ -13,4 +13,4 @@ class IntakeConfig(AppConfig):
 
     name = "taizhang.intake"
     verbose_name = _("文件核对")
-    navigation = (Link(_("文件"), "intake:list", "intake.view", 20),)
+    navigation = (Link(_("文件"), "intake:list", "intake.view", 20, _("上传计划和报告，核对读出的目标和事项。")),)
