@@ -38,7 +38,10 @@ read: $(VENV)/.ready ## Read the sample plan and compare it with the January rep
 	@echo "What became of each promise: $(CURDIR)/demo/dongguan-2024-comparison.html"
 
 test: lint ## Run all that continuous integration runs.
+	@$(BIN)/python -m tools.programs
 	@$(BIN)/pytest -n $(WORKERS)
+	@echo "The same on PostgreSQL ..."
+	@TAIZHANG_TEST_POSTGRES=1 $(BIN)/pytest -n $(WORKERS) -m "database and not browser"
 
 fast: $(VENV)/.ready-dev ## Run the quick tests only (under two minutes).
 	@$(BIN)/pytest -n $(WORKERS) -m "not slow"
@@ -72,7 +75,7 @@ $(VENV)/.ready: uv.lock pyproject.toml package-lock.json | $(BIN)/uv
 $(VENV)/.ready-dev: uv.lock pyproject.toml package-lock.json | $(BIN)/uv
 	@echo "Installing what development needs ..."
 	@$(SYNC) --all-extras
-	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.assets --development
 	@$(BIN)/python -m tools.messages compile
 	@touch $@ $(VENV)/.ready
 

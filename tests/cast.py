@@ -91,6 +91,11 @@ class Cast:
 @pytest.fixture
 def cast(db: Any) -> Cast:
     """The whole cast, freshly made."""
+    return assemble()
+
+
+def assemble() -> Cast:
+    """Make places, organisations and people."""
     made = Cast()
     for code, (name, level, parent) in PLACES.items():
         made.places[code] = place(code, name, level, made.places[parent] if parent else None)

@@ -36,7 +36,14 @@ def test_a_page_shows_above_below_and_history(cast: Cast, django_assert_max_num_
     client.post(reverse("places:change", args=[town.pk, "rename"]), {"name": "滨海镇", "on": "2020-05-01"})
     with django_assert_max_num_queries(20):
         page = client.get(reverse("places:detail", args=[town.pk])).content.decode()
-    for words in ("广东省", "霄边社区居民委员会", "长安镇更名为滨海镇", "调整区划", "名称：<del>长安镇</del>"):
+    for words in (
+        "广东省",
+        "霄边社区居民委员会",
+        "长安镇更名为滨海镇",
+        "调整区划",
+        "名称：<del>长安镇</del>",
+        ">并入</a>",
+    ):
         assert words in page
 
 

@@ -46,7 +46,7 @@ access = {
     "second-factor-drop": Access("signed-in", methods=("POST",)),
     "notices": SIGNED_IN,
     "notices-read": Access("signed-in", methods=("POST",)),
-    "notice": Access("accounts.edit_self", of="accounts.notice"),
+    "notice": Access("accounts.edit_self", of="accounts.notice", file=True),
     "people": Access("accounts.view_people"),
     "person-new": Access("accounts.manage_people", methods=("GET", "POST")),
     "person": Access("accounts.view_people", of="accounts.person"),

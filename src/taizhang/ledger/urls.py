@@ -43,7 +43,7 @@ access = {
     "decompose": Access("ledger.decompose", of=_COMMITMENT, methods=("GET", "POST")),
     "documents": Access("ledger.view_documents"),
     "document": Access("ledger.view_documents", of=_DOCUMENT),
-    "original": Access("ledger.view_documents", of=_DOCUMENT),
+    "original": Access("ledger.view_documents", of=_DOCUMENT, file=True),
     "describe": Access("ledger.edit_document", of=_DOCUMENT, methods=("GET", "POST")),
     "reconciling": Access("ledger.reconcile", methods=("GET", "POST")),
     "reconciliation": Access("ledger.reconcile", of="ledger.reconciliation"),

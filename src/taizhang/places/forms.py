@@ -31,6 +31,8 @@ class PlaceByCodeField(forms.CharField):
 class DecreeForm(forms.Form):
     """What every change needs: from which day, by which document."""
 
+    # Templates list these classes by title; they must not make one of each.
+    do_not_call_in_templates = True
     title: ClassVar[Any]
     perform: ClassVar[Callable[..., Any]]
     on = forms.DateField(label=_("生效日期"), widget=forms.DateInput(attrs={"type": "date"}))

@@ -55,9 +55,8 @@ def list_cell(shown: Shown, row: Any, column: Column) -> SafeString:
     href = column.href or (shown.listing.href if column == shown.columns[0] else None)
     if href and content:
         content = format_html('<a href="{}">{}</a>', href(row), content)
-    return format_html(
-        '<td class="{}" data-label="{}">{}</td>', "number" if column.numeric else "", column.label, content
-    )
+    kind = "number" if column.numeric else "date" if isinstance(value, date) else ""
+    return format_html('<td class="{}" data-label="{}">{}</td>', kind, column.label, content)
 
 
 @register.filter

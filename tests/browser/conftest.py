@@ -1,0 +1,71 @@
+"""A real browser on a live server: Debian's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.cast import Cast
+
+CHROMIUM = shutil.which("chromium")
+#: Chromium as root needs no sandbox of its own; a closed network needs no background traffic.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the browser."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    if CHROMIUM is None:
+        pytest.fail("Chromium is needed: apt-get install chromium fonts-noto-cjk")
+    # Playwright runs an event loop in this thread, which Django would take for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def opened(browser: Browser, live_server: Any, transactional_cast: Cast) -> Iterator[Open]:
+    """Opens a page as a part of the cast: ``opened("town", "/places/", width=390)``; its errors fail the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(part: str, address: str, *, width: int = 1280) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, locale="zh-CN")
+        contexts.append(context)
+        key = transactional_cast.client(part).cookies["taizhang_session"].value
+        context.add_cookies([{"name": "taizhang_session", "value": key, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.goto(live_server.url + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not errors, errors
+
+
+@pytest.fixture
+def transactional_cast(transactional_db: None) -> Cast:
+    """The cast for tests whose server sees only what is committed."""
+    from tests.cast import assemble
+
+    return assemble()
