@@ -19,7 +19,7 @@ from taizhang.files.models import StoredFile
 from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
-from taizhang.ledger.models import Document
+from taizhang.ledger.models import Document, Indicator, SavedView
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
 
@@ -121,6 +121,14 @@ def _discrepancy(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": made.discrepancies.latest("pk").pk}
 
 
+def _indicator(_cast: Cast, _part: str) -> Mapping[str, Any]:
+    return {"pk": Indicator.objects.create(name="公园").pk}
+
+
+def _saved_view(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": SavedView.objects.create(owner=cast.people[part], name="我的").pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
@@ -133,7 +141,9 @@ EXAMPLES: dict[str, Example] = {
     "ledger.commitment": of_part(_commitment),
     "ledger.discrepancy": of_part(_discrepancy),
     "ledger.document": of_part(_document),
+    "ledger.indicator": of_part(_indicator),
     "ledger.reconciliation": of_part(_reconciliation),
+    "ledger.saved-view": of_part(_saved_view),
     "places.change": of_part(_change),
     "places.place": of_part(_place),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from taizhang.ledger.views import commitments, decomposition, documents, reconciling
+from taizhang.ledger.views import commitments, decomposition, documents, indicators, planning, reconciling, saved
 from taizhang.policy.access import Access
 
 app_name = "ledger"
@@ -20,6 +20,13 @@ urlpatterns = [
     path("<int:pk>/merge/", commitments.merge, name="merge"),
     path("<int:pk>/split/", commitments.split, name="split"),
     path("<int:pk>/decompose/", decomposition.index, name="decompose"),
+    path("<int:pk>/plan/", planning.index, name="plan"),
+    path("views/", saved.keep, name="keep-view"),
+    path("views/<int:pk>/drop/", saved.drop, name="drop-view"),
+    path("indicators/", indicators.index, name="indicators"),
+    path("indicators/add/", indicators.add, name="add-indicator"),
+    path("indicators/<int:pk>/", indicators.detail, name="indicator"),
+    path("indicators/<int:pk>/edit/", indicators.edit, name="edit-indicator"),
     path("documents/", documents.index, name="documents"),
     path("documents/<int:pk>/", documents.detail, name="document"),
     path("documents/<int:pk>/original/", documents.original, name="original"),
@@ -48,4 +55,11 @@ access = {
     "reconciling": Access("ledger.reconcile", methods=("GET", "POST")),
     "reconciliation": Access("ledger.reconcile", of="ledger.reconciliation"),
     "ruling": Access("ledger.rule", of="ledger.discrepancy", methods=("GET", "POST")),
+    "plan": Access("ledger.plan", of=_COMMITMENT, methods=("GET", "POST")),
+    "keep-view": Access("ledger.keep_view", methods=("POST",)),
+    "drop-view": Access("ledger.keep_view", of="ledger.saved-view", methods=("POST",)),
+    "indicators": Access("ledger.view_indicators"),
+    "indicator": Access("ledger.view_indicators", of="ledger.indicator"),
+    "add-indicator": Access("ledger.edit_indicators", methods=("GET", "POST")),
+    "edit-indicator": Access("ledger.edit_indicators", of="ledger.indicator", methods=("GET", "POST")),
 }
