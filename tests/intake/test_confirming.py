@@ -134,6 +134,13 @@ def test_an_edit_is_saved_and_accepted_in_one_step(cast: Cast, document: Documen
     assert Commitment.objects.get().amount == "161个以上"
 
 
+def test_an_edit_without_javascript_leads_back_to_the_workspace(cast: Cast, document: Document) -> None:
+    parks = _of(document, "口袋公园")
+    answer = _post(cast.client("office"), "edit", parks, htmx=False, **_fields(parks, value="165"), accept="1")
+    assert answer.status_code == 302
+    assert Commitment.objects.get().value == 165
+
+
 def test_a_wrong_value_is_told_in_the_form(cast: Cast, document: Document) -> None:
     parks = _of(document, "口袋公园")
     for value, words in {"很多": "请填写数字", "": "目标要有数值", "1e30": "数值过大"}.items():
