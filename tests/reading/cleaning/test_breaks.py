@@ -43,6 +43,12 @@ def test_sentence_is_joined(raw: str, read: str) -> None:
         f"{OPENING}2024\n2025年目标，力争翻番。",
         "目标：\n新建公园3座",
         "他说：“一定办好。”\n会后，代表们表示赞成。",
+        "产值\t亿元\t6.5\n年末户数\t户\t9\n",
+        "| 产值 | 6.5\n年末户数 | 9\n",
+        "产值  6.5\n年末户数  9\n",
+        "增速\n-3.2\n年末户数\n9\n",
+        "用电量\n1,234.5\n亿元产值能耗\n9\n",
+        "类别\t指标(万元)\n工业\t产值\n" * 8,
     ],
 )
 def test_lines_stay_apart(text: str) -> None:

@@ -1,7 +1,7 @@
 """Line and page breaks inside sentences: what PDF files, hard-wrapped text and inline markup leave behind.
 
 Headings and list items on their own line are never joined to what follows them; nor is an indented paragraph to what
-went before.
+went before, nor a row of a table to anything.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ _LABEL = re.compile(
     r"|第[一二三四五六七八九十\d]{1,4}[章节条编部]|附件|注：|备注|各位代表"
 )
 _UNIT = re.compile(r"[%‰℃]|[万亿千百]?(?:元|亩|平方米|公里|吨|公顷|千瓦|人次|个百分点|立方米|美元)|万|亿|年|月")
+# Columns apart by wide gaps, or numbers one after the other.
+_COLUMNS = re.compile(r"\S[ \xa0]{2,}\S|\S\u3000+\S|\d[ \xa0]+[-+]?\d")
+# A number that is all there is on its line stands in a table, one cell a line.
+_CELL = re.compile(r"[-+]?\d[\d,.]*")
+_LONGEST_ROW = 400
 _NUMBER_END = re.compile(r"[^\d.][\d.]*\d$")
 _LONG_ENOUGH = 15
 _LONGEST_NUMBER = 16
@@ -39,7 +44,8 @@ _WORD = 8
 
 def break_spans(text: str, lines: Sequence[Line], marks: Mapping[int, Mark]) -> Iterator[Span]:
     """Spans from the end of one line to the start of the next where the sentence runs on, page numbers included."""
-    width = _wrap_width(lines)
+    rows = {index for index, line in enumerate(lines) if is_row(line.text)}
+    width = _wrap_width([line for index, line in enumerate(lines) if index not in rows])
     wedged = {index for index in range(len(lines) - 1) if _is_wedged(lines[index].text, lines[index + 1].text)}
     before: Line | None = None
     prose = False
@@ -47,7 +53,7 @@ def break_spans(text: str, lines: Sequence[Line], marks: Mapping[int, Mark]) -> 
         mark = marks.get(index)
         if mark == "page-number":
             continue
-        if mark:
+        if mark or index in rows:
             before, prose = None, False
             continue
         joined = before is not None and (
@@ -58,6 +64,13 @@ def break_spans(text: str, lines: Sequence[Line], marks: Mapping[int, Mark]) -> 
             yield before.end, line.start
         prose = (prose and joined) or (len(line.text) >= _LONG_ENOUGH and _SENTENCE.search(line.text) is not None)
         before = line
+
+
+def is_row(line: str) -> bool:
+    """Whether ``line`` is a row of a table typed in plain text."""
+    if len(line) > _LONGEST_ROW or "。" in line:
+        return False
+    return "\t" in line or "|" in line or ("，" not in line and _COLUMNS.search(line) is not None)
 
 
 def _is_wedged(line: str, after: str) -> bool:
@@ -79,6 +92,8 @@ def _runs_on(before: str, after: str, prose: bool, indented: bool, width: int | 
     if last in _UNFINISHED or (last == "." and first.isdecimal() and before[-2:-1].isdecimal()):
         return True
     if last.isdecimal() and _UNIT.match(after):
+        if _CELL.fullmatch(before):
+            return False
         return _NUMBER_END.search(before[-_LONGEST_NUMBER:]) is not None
     if any(_is_open(before, after, *pair) for pair in _PAIRS):
         return True

@@ -13,6 +13,8 @@ _RETURN = re.compile(r"\r(?=\n)")
 _RUN = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _NARROW = " \xa0"
 _NEVER_AFTER_SPACE = "，。；：！？、)》”’】%‰"
+# In a table these stand in a column of units.
+_SIGNS = "%‰"
 _NEVER_BEFORE_SPACE = "(《“‘【，、"
 _NUMBER = re.compile(r"[，、(\u3400-\u9fff]\d{1,5}\.$")
 _NUMBER_WIDTH = 7
@@ -30,8 +32,8 @@ def unseen_spans(text: str) -> list[Span]:
 def space_spans(text: str) -> list[Span]:
     """Spans of spaces inside a line that separate nothing: before a mark, between a character and a number.
 
-    Spaces between two Chinese words stay, for they may stand for a comma or between cells; a word spread out letter
-    by letter (政 府 工 作) is drawn together.
+    Spaces between two Chinese words stay, for they may stand for a comma or between cells; a word spread out evenly,
+    letter by letter (政 府 工 作), is drawn together.
     """
     spans: list[Span] = []
     lone: Span | None = None
@@ -42,7 +44,7 @@ def space_spans(text: str) -> list[Span]:
         if _separates_nothing(text, start, end):
             spans.append((start, end))
         elif _between_lone_characters(text, start, end):
-            if lone and lone[1] + 1 == start:
+            if lone and lone[1] + 1 == start and lone[1] - lone[0] == end - start:
                 spans += (lone, (start, end))
             lone = start, end
     return spans
@@ -50,6 +52,8 @@ def space_spans(text: str) -> list[Span]:
 
 def _separates_nothing(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1], text[end]
+    if right in _SIGNS and (end - start > 1 or text[start] == "\t"):
+        return False
     if right in _NEVER_AFTER_SPACE or left in _NEVER_BEFORE_SPACE:
         return True
     if end - start > 1 or text[start] not in _NARROW:
