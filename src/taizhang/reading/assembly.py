@@ -8,11 +8,12 @@ from taizhang.reading.claims.sites import Bound
 from taizhang.reading.cleaning import Cleaned
 from taizhang.reading.context.localities import places
 from taizhang.reading.context.moments import moment, role_of
-from taizhang.reading.context.sections import Sections
+from taizhang.reading.context.sections import Section, Sections
 from taizhang.reading.owners import Assignment, Assignments
-from taizhang.reading.results import Claim, Step
+from taizhang.reading.results import Claim, Measure, Step
 from taizhang.reading.strength import strength
 from taizhang.reading.structure import Outline
+from taizhang.reading.tables import TableClaim
 
 # How far back in its sentence the words may stand that give a figure its time, place and strength.
 _REACH = 240
@@ -87,11 +88,58 @@ class Assembly:
             )
         return found
 
+    def table_claim(self, found: TableClaim) -> Claim:
+        """A claim out of a table; what the table leaves open is as its section says."""
+        section = self.sections.at(found.start)
+        role = found.role or section.role
+        period = found.period or _time_of(section, found.measure)
+        place = found.place or section.place
+        start, end = self.cleaned.raw_span(found.start, found.end)
+        quote_start, quote_end = self.cleaned.raw_span(found.quote_start, found.quote_end)
+        quote = self.text[quote_start:quote_end]
+        steps = [self._step(step) for step in found.derivation]
+        steps.append(Step("context", quote_start, quote_start, f"role={role} period={period} place={place}"))
+        return Claim(
+            start,
+            end,
+            self.text[start:end],
+            "figure",
+            role,
+            _as_written(found.indicator, quote),
+            found.measure,
+            found.direction,
+            found.comparator,
+            found.value,
+            found.unit,
+            period,
+            place,
+            found.owner,
+            quote,
+            quote_start,
+            quote_end,
+            self.outline.path(found.start),
+            found.strength if role == "target" else "plain",
+            found.rule,
+            found.co_owners,
+            tuple(steps),
+        )
+
+    def _step(self, step: Step) -> Step:
+        start, end = self.cleaned.raw_span(step.start, step.end)
+        return Step(step.rule, start, end, step.yields)
+
     def _due(self, held: Assignment, period: str | None) -> str | None:
         """The deadline of the item, where the figure's own words name no more than the document's year."""
         if period is None or period == str(self.sections.year):
             return held.due(self.sections.year) or period
         return period
+
+
+def _time_of(section: Section, measure: Measure) -> str | None:
+    """The period of a section: all its years for what is added or grows through them, else the last."""
+    if section.span and measure in ("delta", "growth"):
+        return f"{section.span[0]}/{section.span[1]}"
+    return str(section.year) if section.year else None
 
 
 def _as_written(indicator: str, quote: str) -> str:

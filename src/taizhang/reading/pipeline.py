@@ -1,4 +1,4 @@
-"""The way of a document through the reader: source, cleaned view, structure, figures, claims."""
+"""The way of a document through the reader: source, cleaned view, tables, structure, figures, claims."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from taizhang.reading.declarations import declared_counts
 from taizhang.reading.facts import facts_of
 from taizhang.reading.figures import Figure, spot
 from taizhang.reading.ground import task_claims
-from taizhang.reading.owners import assignments
+from taizhang.reading.owners import Assignments, assignments
 from taizhang.reading.results import Document
 from taizhang.reading.sources import Source, open_source, source_from_text
+from taizhang.reading.sources.source import Block, BlockKind
 from taizhang.reading.structure import Outline, headings, sentences
+from taizhang.reading.tables import blanked, read_tables, set_apart
 from taizhang.reading.vetoes import masked, refused, supply_unit
 
 # How far a veto looks on either side of a figure.
@@ -52,18 +54,19 @@ def read_source(
     """Read an opened source."""
     text = source.text
     cleaned = _without_furniture(clean(text), source)
-    view = cleaned.text
     facts = facts_of(cleaned, name=name or source.name, title=source.title)
     place, year = place or facts.place, year or facts.year
-    kind = kind_of(view, facts)
-    sections = Sections(view, kind=kind, year=year, review_year=facts.review_year, place=place)
-    declared = [
-        (cleaned.clean_offset(block.start), cleaned.clean_offset(block.end), block.level or 1)
-        for block in source.blocks
-        if block.kind == "heading"
-    ]
-    outlined = headings(view, declared)
-    assembly = Assembly(text, cleaned, sections, Outline(outlined), assignments(view, cleaned.furniture))
+    kind = kind_of(cleaned.text, facts)
+    tables = read_tables(cleaned.text, _blocks("cell", source, cleaned), year=year, kind=kind)
+    body = blanked(cleaned.text, tables.consumed)
+    sections = Sections(body, kind=kind, year=year, review_year=facts.review_year, place=place)
+    outlined = headings(
+        body, [(block.start, block.end, block.level or 1) for block in _blocks("heading", source, cleaned)]
+    )
+    cleaned = replace(cleaned, text=set_apart(cleaned.text, tables))
+    view = cleaned.text
+    held = Assignments((*assignments(view, cleaned.furniture).found, *tables.assignments))
+    assembly = Assembly(text, cleaned, sections, Outline(outlined), held)
     claims = [
         claim
         for start, end, figures in _sentences_with_figures(view, cleaned)
@@ -71,6 +74,8 @@ def read_source(
         for bound in bind(view, start, end, figures, place or "")
         for claim in assembly.claims(start, bound)
     ]
+    if tables.claims:
+        claims = sorted([*claims, *map(assembly.table_claim, tables.claims)], key=lambda claim: claim.start)
     if kind != "policy":
         figures = [cleaned.clean_offset(claim.start) for claim in claims]
         claims = sorted([*claims, *task_claims(assembly, outlined, figures)], key=lambda claim: claim.start)
@@ -91,13 +96,19 @@ def read_source(
     )
 
 
+def _blocks(kind: BlockKind, source: Source, cleaned: Cleaned) -> list[Block]:
+    """The blocks of one kind that the file format marks, with offsets of the cleaned view."""
+    offset = cleaned.clean_offset
+    return [
+        replace(block, start=offset(block.start), end=offset(block.end))
+        for block in source.blocks
+        if block.kind == kind
+    ]
+
+
 def _without_furniture(cleaned: Cleaned, source: Source) -> Cleaned:
     """The cleaned view with what the file format marks as no part of the body tagged besides."""
-    marked = [
-        (cleaned.clean_offset(block.start), cleaned.clean_offset(block.end))
-        for block in source.blocks
-        if block.kind == "furniture" and block.end > block.start
-    ]
+    marked = [(block.start, block.end) for block in _blocks("furniture", source, cleaned)]
     if not marked:
         return cleaned
     apart: list[tuple[int, int]] = []
