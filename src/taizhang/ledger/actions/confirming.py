@@ -183,7 +183,9 @@ def record_of(claim: Claim) -> dict[str, Any]:
     record = asdict(claim)
     record["value"] = None if claim.value is None else format(claim.value, "f")
     record["section"], record["co_owners"] = list(claim.section), list(claim.co_owners)
-    record["derivation"] = list(record["derivation"])
+    record["derivation"] = [
+        {"rule": step.rule, "start": step.start, "end": step.end, "yields": step.yields} for step in claim.derivation
+    ]
     return record
 
 

@@ -96,7 +96,9 @@ class Commitment(models.Model):
         Organisation, verbose_name=_("配合单位"), through="CoOwner", related_name="shared", blank=True
     )
     deadline = models.DateField(_("期限"), null=True, blank=True)
-    state = models.CharField(_("状态"), max_length=9, default="confirmed")
+    state = models.CharField(
+        _("状态"), max_length=9, choices=[(each.name, each.chinese) for each in states().values()], default="confirmed"
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("上级目标"), null=True, blank=True, related_name="shares"
     )
