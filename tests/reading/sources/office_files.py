@@ -57,7 +57,22 @@ def docx(body: str, *, main: str = "word/document.xml", core: str = "", **parts:
         members[f"{folder}/{name}.xml"] = f"<w:{root} {NAMESPACES}>{inside}</w:{root}>"
         kinds.append((kind, f"{name}.xml"))
     members[f"{folder}/_rels/{main.rpartition('/')[2]}.rels"] = relationships(*kinds)
+    members["[Content_Types].xml"] = _content_types(main, [f"{folder}/{name}.xml" for name in parts])
     return zipped(members)
+
+
+def _content_types(main: str, parts: list[str]) -> str:
+    office = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {part: part.rpartition("/")[2].rstrip("0123456789.xml") for part in parts}
+    overrides = "".join(
+        f'<Override PartName="/{part}" ContentType="{office}.{kind}+xml"/>'
+        for part, kind in {**kinds, main: "document.main"}.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
 
 
 def p(text: str, properties: str = "") -> str:

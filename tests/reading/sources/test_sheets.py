@@ -56,7 +56,11 @@ def test_each_sheet_is_a_table() -> None:
     ("rows", "expected"),
     [
         (PLAN, ["指标", "目标"]),
-        ([["指标", "2024"], ["学位", "300个"]], []),
+        ([["指标", "2024"], ["学位", "300个"]], ["指标", "2024"]),
+        ([["指标", "2024年目标", "1月"], ["学位", "300个"]], ["指标", "2024年目标", "1月"]),
+        ([["学位", "300个"], ["学校", "3所"]], []),
+        ([["学位", "2024个"], ["学校", "3所"]], []),
+        ([["学位，含托位", "目标"], ["学校", "3所"]], []),
         ([["指标", "5.5%"], ["学位", "300个"]], []),
         ([["指标", "新" * 50], ["学位", "300个"]], []),
         ([["指标", "目标"]], []),
@@ -78,6 +82,17 @@ def test_headers_of_two_rows() -> None:
     assert headers(compose([table], "xlsx")) == ["指标", "目标值", "今年", "明年"]
     spanned = Sheet("Sheet1", [Cell("指标", 0, 0), Cell("目标值", 0, 1, 1, 2), *table.cells[2:]])
     assert headers(compose([spanned], "xlsx")) == ["指标", "目标值", "今年", "明年"]
+
+
+def test_a_first_row_that_opens_a_group_is_no_header() -> None:
+    cells = [
+        Cell("教育", 0, 0, 2, 1),
+        Cell("新增学位", 0, 1),
+        Cell("新建学校", 1, 1),
+        Cell("交通", 2, 0),
+        Cell("修路", 2, 1),
+    ]
+    assert headers(compose([Sheet("Sheet1", cells)], "xlsx")) == []
 
 
 def test_one_column_is_running_text() -> None:

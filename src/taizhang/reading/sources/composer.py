@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
 from taizhang.reading.sources.source import Block, BlockKind
 
 _SPACES = re.compile(r"[\t\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+
+# What heads a column is a word, not a sentence and not a figure with its unit; years and months head columns too.
+_LONGEST_HEADER = 40
+_SENTENCE = re.compile("[，；。！？]")
+_FIGURE = re.compile(r"(?!(?:(?:19|20)\d\d|\d{1,2}(?:月|季度)|(?:19|20)\d\d年.*)$)[-+≥≤><]?\d[\d,.]*\s*\S{0,4}")
+_FEWEST_HEADERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,35 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     header: bool = False
+
+
+def with_headers(cells: list[Cell]) -> list[Cell]:
+    """``cells``, in order of rows, with those marked that name the columns, where the format itself marks none.
+
+    These are the first row, if it holds words alone, and what its merged cells reach over.
+    """
+    if not cells or any(cell.header for cell in cells):
+        return cells
+    rows = {row: list(inside) for row, inside in groupby(cells, key=attrgetter("row"))}
+    first, *below = rows.values()
+    if not below or len(first) < _FEWEST_HEADERS or not _names_columns(first):
+        return cells
+    spanning = any(cell.column_span > 1 for cell in first)
+    spans = {cell.row_span for cell in first}
+    if len(spans) > 1 and not spanning:
+        # A group of rows begins at once: there is no header.
+        return cells
+    end = first[0].row + max(spans)
+    if spanning and len(spans) == 1 and below[0][0].row == end and _names_columns(below[0]):
+        end += 1
+    return [replace(cell, header=cell.row < end) for cell in cells]
+
+
+def _names_columns(row: list[Cell]) -> bool:
+    return not any(
+        len(cell.text) > _LONGEST_HEADER or _SENTENCE.search(cell.text) or _FIGURE.fullmatch(cell.text.strip())
+        for cell in row
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +131,8 @@ class Composer:
         return start
 
     def _add_table(self, table: Table) -> None:
-        cells = sorted((cell for cell in table.cells if cell.text.strip()), key=attrgetter("row", "column"))
+        filled = (cell for cell in table.cells if cell.text.strip())
+        cells = with_headers(sorted(filled, key=attrgetter("row", "column")))
         for _, row in groupby(cells, key=attrgetter("row")):
             if table.furniture:
                 self.add(Piece("\t".join(cell.text for cell in row), "furniture"))

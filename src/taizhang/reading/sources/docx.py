@@ -5,9 +5,12 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from taizhang.reading.results import Note
+from taizhang.reading.sources import recognition
 from taizhang.reading.sources.composer import Composer, Piece, Table
 from taizhang.reading.sources.errors import DamagedFile
 from taizhang.reading.sources.package import Package
+from taizhang.reading.sources.pages import Page, bound, head_title
+from taizhang.reading.sources.picture import picture_pages, recognised
 from taizhang.reading.sources.raw import RawFile
 from taizhang.reading.sources.source import Source
 from taizhang.reading.sources.word_body import Body
@@ -16,8 +19,6 @@ from taizhang.reading.sources.word_names import w
 from taizhang.reading.sources.word_styles import Styles
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# How far into a document its title may stand.
-_HEAD = 1_000
 
 
 def read(raw: RawFile) -> Source:
@@ -33,11 +34,11 @@ def read(raw: RawFile) -> Source:
     body = Body(styles, Lists(_first(package, related.get("numbering")), styles), raw.limits)
     composer = Composer()
     composer.extend(body.parts(content))
-    title = body.title or _declared_title(package, composer.text)
+    notes = _pictures(package, main, body, composer, raw)
+    title = body.title or head_title(composer, _declared_title(package))
     composer.extend(_notes(package, related, body))
     composer.extend(_furniture(package, related, body))
-    pictures = _picture_notes(len(body.pictures), bool(composer.text.strip()))
-    return Source(composer.text, composer.blocks, format="docx", title=title, notes=pictures)
+    return Source(composer.text, composer.blocks, format="docx", title=title, notes=notes)
 
 
 def _first(package: Package, names: list[str] | None) -> Element | None:
@@ -66,18 +67,27 @@ def _furniture(package: Package, related: dict[str, list[str]], body: Body) -> l
     return [Piece(text, "furniture") for text in found]
 
 
-def _declared_title(package: Package, text: str) -> str | None:
-    """The title among the file's properties, if the document shows it: else it is a template's or an older text's."""
-    properties = package.related("").get("core-properties", [])
-    root = _first(package, properties)
-    title = " ".join((root.findtext(_TITLE) or "").split()) if root is not None else ""
-    head = "".join(text[:_HEAD].split())
-    return title if title and "".join(title.split()) in head else None
+def _declared_title(package: Package) -> str:
+    root = _first(package, package.related("").get("core-properties", []))
+    return " ".join((root.findtext(_TITLE) or "").split()) if root is not None else ""
 
 
-def _picture_notes(count: int, has_text: bool) -> tuple[Note, ...]:
-    if not count:
+def _pictures(package: Package, main: str, body: Body, composer: Composer, raw: RawFile) -> tuple[Note, ...]:
+    """Say that pictures were not read; where the document holds nothing else, read them."""
+    count = len(body.pictures)
+    if count == 0:
         return ()
-    if has_text:
+    if composer.text.strip():
         return (Note("pictures", f"文档里有 {count} 张图片，图片中的文字没有读取"),)
-    return (Note("no-text-page", "文档里只有图片；请导出为 PDF 并安装 taizhang[ocr] 后读取"),)
+    if not raw.ocr:
+        return (Note("no-text-page", "文档里只有图片，未做文字识别"),)
+    if not recognition.is_installed():
+        return (Note("no-text-page", "文档里只有图片；请运行 pip install 'taizhang[ocr]' 后再读取"),)
+    targets = package.targets(main)
+    pages: list[Page] = []
+    for name in (targets[identity] for identity in body.pictures if identity in targets):
+        # Drawings in the formats of Windows hold no pixels to recognise.
+        if name in package and not name.lower().endswith((".emf", ".wmf")):
+            pages += picture_pages(package.bytes(name), raw.limits, len(pages))
+    composer.extend(bound(pages))
+    return (recognised("图片中的"),)

@@ -21,7 +21,6 @@ from taizhang.reading.sources.errors import (
     SourceError,
     TooLarge,
     UnreadableFile,
-    UnsupportedFormat,
 )
 from taizhang.reading.sources.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from taizhang.reading.sources.raw import RawFile
@@ -40,6 +39,7 @@ _MODULES: dict[Format, str] = {
     "xlsx": "xlsx",
     "xls": "xls",
     "csv": "delimited",
+    "pdf": "pdf",
     "image": "picture",
 }
 
@@ -138,8 +138,6 @@ def _read(raw: RawFile) -> Source:
 
 
 def _by_format(found: Format, raw: RawFile) -> Source:
-    if found not in _MODULES:
-        raise UnsupportedFormat(f"还不能读取{NAMES[found]}", "请另存为 txt 再读取")
     reader = cast(_Reader, import_module(f"taizhang.reading.sources.{_MODULES[found]}"))
     try:
         return reader.read(raw)

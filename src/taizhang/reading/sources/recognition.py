@@ -1,99 +1,93 @@
-"""Recognition of the words in a picture, through the optional ``rapidocr``; its models come inside its package."""
+"""Text in pictures, through the optional ``ocr`` extra, whose models come with it: nothing is fetched or sent."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from taizhang.reading.sources.errors import MissingExtra
+from taizhang.reading.sources.layout import Box, Glyph, Line, lines
+from taizhang.reading.sources.radicals import unified
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# A line that ends this close to the right margin, in its own heights, was broken there and goes on below.
-_NEAR_MARGIN = 2.0
-_STOPS = "。！？；：.!?;:"
-# Words the engine is less sure of than this are more often stains than words.
-_SURE = 0.5
+# The models look at some 2,000 pixels a side; longer pictures are cut across, at blank rows, into such pieces.
+_TALLEST = 1_600
+_WIDEST = 1_900
+_LOWEST_PIECE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of words as recognised, with its box in pixels."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """Height of the box, at least one pixel."""
-        return max(self.bottom - self.top, 1.0)
+def is_installed() -> bool:
+    """Whether the ``ocr`` extra is there."""
+    return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "PIL"))
 
 
-def recognise(picture: Image) -> list[Line]:
-    """The lines of words in ``picture``, from top to bottom and left to right.
+def recognise(picture: Image, page: int) -> list[Line]:
+    """The lines of text in a picture, in reading order; sizes and places in its pixels."""
+    from PIL import Image as images
 
-    Raises ``MissingExtra`` where the extra ``ocr`` is not installed.
-    """
-    numpy, engine = _engine()
-    found = engine(numpy.asarray(picture.convert("RGB")))
-    if found.boxes is None or found.txts is None:
-        return []
-    lines = [
-        Line(text, *_edges(box))
-        for box, text, sure in zip(found.boxes, found.txts, found.scores, strict=True)
-        if sure >= _SURE and text.strip()
-    ]
-    return [line for row in _rows(lines) for line in row]
+    shown = _on_white(picture)
+    scale = max(1.0, picture.width / _WIDEST)
+    if scale > 1:
+        shown = shown.resize((_WIDEST, max(1, round(picture.height / scale))), images.Resampling.LANCZOS)
+    glyphs: list[Glyph] = []
+    for top, bottom in _pieces(shown):
+        glyphs += _glyphs(shown.crop((0, top, shown.width, bottom)), top, scale)
+    return lines(glyphs, page)
 
 
-def paragraphs(lines: Sequence[Line]) -> list[str]:
-    """The lines put together to paragraphs: cells of one row by tabs, lines broken at the margin without a break."""
-    rows = _rows(lines)
-    if not rows:
-        return []
-    margin = max(row[-1].right for row in rows)
-    found: list[str] = []
-    broken = False
-    for row in rows:
-        text = "\t".join(line.text.strip() for line in row)
-        if broken and len(row) == 1:
-            found[-1] += text
-        else:
-            found.append(text)
-        last = row[-1]
-        broken = len(row) == 1 and margin - last.right < _NEAR_MARGIN * last.height and text[-1] not in _STOPS
-    return found
+def _on_white(picture: Image) -> Image:
+    """The picture in colours; what it leaves open shows white, as on paper."""
+    from PIL import Image as images
 
-
-def _edges(box: Any) -> tuple[float, float, float, float]:
-    across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
-    return min(across), min(down), max(across), max(down)
-
-
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines that stand at one height, left to right, the rows from top to bottom."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.top + line.bottom) / 2):
-        middle = (line.top + line.bottom) / 2
-        if rows and rows[-1][0].top <= middle <= rows[-1][0].bottom:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda line: line.left) for row in rows]
+    if picture.mode not in {"RGBA", "LA", "PA"} and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    clear = picture.convert("RGBA")
+    return images.alpha_composite(images.new("RGBA", clear.size, "white"), clear).convert("RGB")
 
 
 @cache
-def _engine() -> tuple[Any, Any]:
-    """Numpy and the recognition engine, loaded once; a second or so and some hundred megabytes."""
-    try:
-        import numpy
-        from rapidocr import RapidOCR
-    except ImportError as error:
-        raise MissingExtra from error
-    return numpy, RapidOCR(params={"Global.log_level": "critical"})
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={"Global.log_level": "critical"})
+
+
+def _glyphs(piece: Image, top: int, scale: float) -> Iterator[Glyph]:
+    import numpy
+
+    result = _engine()(numpy.asarray(piece)[:, :, ::-1])
+    if result.boxes is None or result.txts is None:
+        return
+    for corners, text in zip(result.boxes, result.txts, strict=True):
+        across = [float(corner[0]) * scale for corner in corners]
+        down = [(float(corner[1]) + top) * scale for corner in corners]
+        box = Box(min(across), min(down), max(across), max(down))
+        if text.strip():
+            # The box of a line stands out a little over its characters.
+            yield Glyph(unified(text.strip()), box, box.height * 0.8)
+
+
+def _pieces(picture: Image) -> Iterator[tuple[int, int]]:
+    """Where to cut a tall picture: at the last blank row before each piece is too tall."""
+    if picture.height <= _WIDEST:
+        yield 0, picture.height
+        return
+    blank = _blank_rows(picture)
+    top = 0
+    while picture.height - top > _TALLEST:
+        rows = range(top + _TALLEST, top + _LOWEST_PIECE, -1)
+        bottom = next((row for row in rows if blank[row]), top + _TALLEST)
+        yield top, bottom
+        top = bottom
+    yield top, picture.height
+
+
+def _blank_rows(picture: Image) -> Any:
+    """Whether each row is nearly of one colour."""
+    import numpy
+
+    grey = numpy.asarray(picture.convert("L")).astype("int16")
+    return (grey.max(axis=1) - grey.min(axis=1)) < 24

@@ -12,9 +12,6 @@ from taizhang.reading.sources.composer import Cell, Composer, Piece, Table
 from taizhang.reading.sources.source import Source
 
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表) ?\d*(?: ?\(\d+\))?", re.IGNORECASE)
-# What heads a column is a word, not a sentence and not a figure.
-_LONGEST_HEADER = 40
-_FIGURE = re.compile(r"[-+]?[\d,.]+(?:%|‰)?")
 # Rows or columns named one by one in a note.
 _MOST_NAMED = 10
 
@@ -50,7 +47,7 @@ def compose(sheets: Sequence[Sheet], format_name: str) -> Source:
 
 
 def _parted(cells: list[Cell]) -> tuple[list[Piece], list[Piece | Table]]:
-    """The lines above a table – its title, the unit – and the table with its header rows marked."""
+    """The lines above a table – its title, the unit – and the table."""
     rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
         rows[cell.row].append(cell)
@@ -61,26 +58,7 @@ def _parted(cells: list[Cell]) -> tuple[list[Piece], list[Piece | Table]]:
     while len(rows[numbers[0]]) == 1 and len(numbers) > 1:
         text = " ".join(rows[numbers.pop(0)][0].text.split())
         above.append(Piece(text) if above else Piece(text, "heading", 1))
-    below = [rows[number] for number in numbers]
-    headers = _header_rows(below)
-    marked = [replace(cell, header=cell.row in headers) for row in below for cell in row]
-    return above, [Table(tuple(marked))]
-
-
-def _header_rows(rows: list[list[Cell]]) -> range:
-    """The sheet's rows that name the columns: the first, and what its merged cells reach over."""
-    first = rows[0]
-    if len(rows) == 1 or not _names_columns(first):
-        return range(0)
-    end = max(cell.row + cell.row_span for cell in first)
-    spanning = any(cell.column_span > 1 for cell in first)
-    if spanning and end == first[0].row + 1 and rows[1][0].row == end and _names_columns(rows[1]):
-        end += 1
-    return range(first[0].row, end)
-
-
-def _names_columns(row: list[Cell]) -> bool:
-    return all(len(cell.text) <= _LONGEST_HEADER and not _FIGURE.fullmatch(cell.text.strip()) for cell in row)
+    return above, [Table(tuple(cell for number in numbers for cell in rows[number]))]
 
 
 def _notes(sheet: Sheet) -> list[Note]:
