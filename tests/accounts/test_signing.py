@@ -41,6 +41,13 @@ def test_five_wrong_passwords_lock_the_name_at_that_address_only(cast: Cast) -> 
     assert Client().post(SIGN_IN, {"username": "office", "password": PASSWORD}).status_code == 302
 
 
+def test_a_lock_is_in_the_journal_once(cast: Cast) -> None:
+    for _ in range(7):
+        Client().post(SIGN_IN, {"username": "town", "password": "wrong"})
+    entry = Entry.objects.get(action="accounts.lock_out")
+    assert (entry.label, entry.note) == (cast.town.name, "用户名 town 在 127.0.0.1 连续输错密码")
+
+
 def test_somebody_who_left_cannot_sign_in(cast: Cast) -> None:
     cast.town.is_active = False
     cast.town.save()

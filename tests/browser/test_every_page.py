@@ -35,7 +35,9 @@ def _beyond(page: Page) -> list[str]:
     """What makes the page wider than its window."""
     if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
         return []
-    outside = "[...document.querySelectorAll('main *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1)"
+    outside = (
+        "[...document.querySelectorAll('main *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1)"
+    )
     found: list[str] = page.evaluate(f"{outside}.slice(0, 3).map(each => each.outerHTML.slice(0, 160))")
     return found or ["something outside main"]
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from taizhang.accounts.actions.signing import note_lock_out
+
 
 def cool_off(*_args: object) -> timedelta:
     """How long a name and address stay locked after the last wrong password."""
@@ -16,5 +18,6 @@ def cool_off(*_args: object) -> timedelta:
 
 
 def locked_out(request: HttpRequest, _original: Any = None, *_args: Any, **_kwargs: Any) -> HttpResponse:
-    """The page shown instead of the sign-in form while locked."""
+    """The page shown instead of the sign-in form while locked; the journal notes it once."""
+    note_lock_out(username=request.POST.get("username", ""), address=request.META.get("REMOTE_ADDR", ""))
     return render(request, "accounts/locked_out.html", {"minutes": settings.LOCKOUT_MINUTES}, status=429)

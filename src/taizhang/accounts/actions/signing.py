@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest
+from django.utils import timezone
 from django_otp import user_has_device
 
 from taizhang.accounts.gate import SECOND_FACTOR_MISSING, SECOND_FACTOR_PENDING
 from taizhang.accounts.models import User, UserSession
 from taizhang.accounts.sessions import ADDRESS, AGENT
-from taizhang.journal.actions import action
+from taizhang.journal.actions import System, action
+from taizhang.journal.models import Entry
 
 
 def sign_in(*, request: HttpRequest, user: User) -> None:
@@ -23,6 +27,15 @@ def sign_in(*, request: HttpRequest, user: User) -> None:
         demanded = any(held.role in settings.SECOND_FACTOR_ROLES for held in user.held)
         request.session[SECOND_FACTOR_MISSING] = demanded and not has_device
         act.record(user)
+
+
+def note_lock_out(*, username: str, address: str) -> None:
+    """Record once, for as long as it lasts, that a name is locked at an address after too many wrong passwords."""
+    note = f"用户名 {username[:60]} 在 {address} 连续输错密码"
+    since = timezone.now() - timedelta(minutes=settings.LOCKOUT_MINUTES)
+    if not Entry.objects.filter(action="accounts.lock_out", note=note, at__gte=since).exists():
+        with action(System("taizhang"), "accounts.lock_out", note=note) as act:
+            act.record(User.objects.filter(username__iexact=username).first())
 
 
 def sign_out(*, request: HttpRequest, actor: User) -> None:

@@ -55,7 +55,7 @@ class State:
         query = self.query.copy()
         query.pop("export", None)
         for name, value in {"page": None, **changes}.items():
-            if value is None:
+            if value is None or (name, value) == ("page", 1):
                 query.pop(name, None)
             else:
                 query[name] = str(value)
