@@ -27,3 +27,10 @@ def test_what_the_format_sets_aside_is_not_read() -> None:
     foot = text.index("页脚")
     source = Source(text, (Block(foot, len(text) - 1, "furniture"),))
     assert [claim.figure for claim in read_source(source).figures] == ["3个"]
+
+
+def test_a_numbered_sentence_is_no_heading() -> None:
+    text = "一、重点任务\n（一）6月底前，各镇街完成规划编制。（责任单位：市住建局）\n"
+    assert [heading.words for heading in headings(text)] == ["重点任务"]
+    (task,) = read_source(Source("韶关市2024年工作要点\n" + text)).tasks
+    assert (task.period, task.owner) == ("2024-06", "市住建局")

@@ -16,6 +16,7 @@ from taizhang.reading.tasks import Task, find_tasks
 
 _REACH = 160
 _STOP = re.compile("[。！？\n]")
+_OPENING_DEADLINE = re.compile(r"(?P<by>(?:\d{4}年)?(?:\d{1,2}月底?前?|年底前?|上半年|[一二三四]季度))，")
 
 
 class Surroundings:
@@ -124,8 +125,9 @@ def _period(assembly: Assembly, task: Task) -> str | None:
     """The task's own deadline, else that of its item, else the years its part of the document plans for."""
     section = assembly.sections.at(task.start)
     year = section.year or assembly.sections.year
-    if task.deadline and year:
-        own = parse_period(task.deadline, year)
+    said = task.deadline or _deadline_before(assembly.cleaned.text, task)
+    if said and year:
+        own = parse_period(said, year)
         if own:
             return str(own)
     held = assembly.assignments.at(task.start)
@@ -135,6 +137,12 @@ def _period(assembly: Assembly, task: Task) -> str | None:
     if section.span:
         return f"{section.span[0]}/{section.span[1]}"
     return str(year) if year else None
+
+
+def _deadline_before(view: str, task: Task) -> str | None:
+    """A deadline that opens the sentence in a clause of its own (6月底前，各镇街完成规划编制)."""
+    found = _OPENING_DEADLINE.search(view, task.sentence, task.start)
+    return found["by"] if found else None
 
 
 def _sentence_start(view: str, task: Task) -> int:

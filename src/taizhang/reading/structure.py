@@ -17,6 +17,8 @@ _NUMBERED = (
 )
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_HEADING = 40
+# Running text and no heading: a stop inside the line, or a mark at its end.
+_RUNNING = re.compile(r"[。；]|[，：、;,]$")
 _LONGEST_PLAIN = 25
 _BULLETS = "✅●■◆·•(（《✔—"
 _PLAIN_LEVEL = len(_NUMBERED)
@@ -49,7 +51,7 @@ def headings(text: str, declared: Sequence[tuple[int, int, int]] = ()) -> list[H
     below = max((heading.level for heading in found), default=0)
     for line in _LINE.finditer(text):
         words = line[0].strip(" \t　")
-        if line.start() in taken or not 2 <= len(words) <= _LONGEST_HEADING or words[-1] in "。；，：、;,":
+        if line.start() in taken or not 2 <= len(words) <= _LONGEST_HEADING or _RUNNING.search(words):
             continue
         level = _numbered_level(words) or (None if declared else _plain_level(words))
         if level:
