@@ -11,15 +11,17 @@ from hypothesis import settings
 
 from taizhang.journal import guards
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.chromium"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a database, so that they alone can be run on another one."""
+    """Mark the tests that use a database, so that they alone can be run on another one, and those of the browser."""
     for item in items:
         names = getattr(item, "fixturenames", ())
         if item.get_closest_marker("django_db") or {"db", "transactional_db", "cast"} & set(names):
             item.add_marker("database")
+        if "browser" in names:
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session", autouse=True)

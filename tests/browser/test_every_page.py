@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 from taizhang.policy.access import Route, routes
 from taizhang.policy.table import Reach, action
-from tests.browser.conftest import Open
 from tests.cast import PEOPLE, Cast
+from tests.chromium import Open
 from tests.examples import EXAMPLES
 from tools.assets import AXE
 
@@ -20,6 +20,7 @@ WIDTHS = (1280, 390)
 PAGES = [route for route in routes() if route.access and "GET" in route.access.methods and not route.access.file]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: route.name)
 def test_page(route: Route, opened: Open, transactional_cast: Cast) -> None:
     """As the first part of the cast that may open it."""

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from taizhang.places.models import Level
-from tests.browser.conftest import Open
 from tests.cast import Cast, place
+from tests.chromium import Open
 
 
 @pytest.fixture

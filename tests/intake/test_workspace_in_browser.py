@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from playwright.sync_api import Browser
 
 from taizhang.intake.actions.uploading import upload
 from taizhang.ledger.models import Commitment, Document
 from tests.cast import Cast
 from tests.intake.test_confirming import TEXT
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium: apt-get install chromium"),
-]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def page(transactional_db: Any, cast: Cast, live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def page(transactional_db: Any, cast: Cast, live_server: Any, browser: Browser) -> Iterator[Any]:
     """The workspace of a document just read, open before a clerk of the office."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs the Python package playwright")
-    # Playwright's own event loop runs in this thread; the database is used between its steps, never within.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     upload(actor=cast.office, content=ContentFile(TEXT.encode()), name="要点.txt", place=cast.places["4419"])
     session = cast.client("office").cookies["taizhang_session"].value
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        context = browser.new_context()
-        context.add_cookies([{"name": "taizhang_session", "value": session, "url": live_server.url}])
-        opened = context.new_page()
-        opened.goto(f"{live_server.url}/intake/{Document.objects.get().pk}/")
-        yield opened
-        browser.close()
+    context = browser.new_context()
+    context.add_cookies([{"name": "taizhang_session", "value": session, "url": live_server.url}])
+    opened = context.new_page()
+    opened.goto(f"{live_server.url}/intake/{Document.objects.get().pk}/")
+    yield opened
+    context.close()
 
 
 def _shows(page: Any, progress: str, heading: str) -> None:

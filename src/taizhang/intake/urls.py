@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import path
 
 from taizhang.intake.views import candidates, documents
@@ -32,7 +34,7 @@ access = {
     "list": Access("intake.view"),
     "upload": Access("ledger.add_document", methods=("POST",)),
     "document": _DOCUMENT,
-    "original": _DOCUMENT,
+    "original": replace(_DOCUMENT, file=True),
     "finish": _CONFIRM_DOCUMENT,
     "mark": _CONFIRM_DOCUMENT,
     "accept-section": _CONFIRM_DOCUMENT,

@@ -1,4 +1,7 @@
-"""A real browser on a live server: Debian's Chromium, driven by Playwright."""
+"""A real browser: Debian's Chromium, driven by Playwright; ``opened`` shows it the live server.
+
+There is one browser for a whole run, for Playwright can be started only once at a time in a process.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +20,6 @@ CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 Open = Callable[..., Page]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs the browser."""
-    for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
