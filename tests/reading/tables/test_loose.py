@@ -73,6 +73,11 @@ def test_row_that_could_be_placed_in_two_ways_is_left_out() -> None:
     assert [row[0] for row in rows(text)] == ["指标", "用电量", "用水量"]
 
 
+def test_headings_of_some_rows_are_passed_over() -> None:
+    text = "指标\n单位\n绝对数\n一、能源\n用电量\n亿千瓦时\n88\n二、水\n用水量\n万吨\n960\n"
+    assert [row[0] for row in rows(text)] == ["指标", "用电量", "用水量"]
+
+
 def test_text_ends_the_table() -> None:
     view, (grid,) = read("地区\n产值（亿元）\n增速（%）\n甲镇\n12\n5\n乙镇\n9\n6\n全年形势稳定。\n9\n")
     assert view[grid.end - 1] == "6"

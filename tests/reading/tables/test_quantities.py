@@ -29,6 +29,7 @@ from taizhang.reading.tables.quantities import quantity
         ("5.6①", "5.6", "5.6", None, "=", None),
         ("50+", "50", "50", None, ">", None),
         ("2.45万", "2.45万", "24500", None, "=", None),
+        ("超千亿元", "千亿元", "100000000000", "元", ">", None),
         ("0", "0", "0", None, "=", None),
     ],
 )

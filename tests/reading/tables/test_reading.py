@@ -154,6 +154,14 @@ def test_caption_gives_noun_unit_and_rate() -> None:
     ]
 
 
+def test_part_without_a_unit_has_that_of_its_whole() -> None:
+    text = "指标 2021 2022\n年末人口（万人） 100 101\n  男性 50 51\n"
+    assert [row[1:2] + row[6:8] for row in claims(text, year=2022, kind="results")[2:]] == [
+        ("男性人口", "500000", "人"),
+        ("男性人口", "510000", "人"),
+    ]
+
+
 def test_caption_names_the_one_indicator() -> None:
     text = "2024年各镇街工业投资任务分解表\n镇街\t任务（亿元）\n甲镇\t12\n乙镇\t8\n"
     assert [row[1:3] for row in claims(text, year=2024, kind="plan")] == [("工业投资", "target")] * 2

@@ -61,8 +61,8 @@ def _continues(grid: Grid, row: int) -> bool:
     if below and all(cell.header for cell in below):
         return True
     corner, next_corner = grid.at(row, 0), grid.at(row + 1, 0)
-    if next_corner is not None and next_corner is not corner:
-        return False
+    if next_corner is not None:
+        return next_corner is corner
     above = [grid.at(row, cell.column) for cell in below]
     return bool(below) and any(cell is None or cell.column_span > 1 for cell in above)
 

@@ -29,6 +29,7 @@ _COMPARED = re.compile(
 _QUALIFIED = re.compile(r"(?:同比|环比|年均|年平均|按可比价(?:格)?(?:计算)?|可比价?|名义|实际|现价|累计|当月|本月)+$")
 _YEARLY = re.compile(r"年均|年平均|每年")
 _SPAN = re.compile(PERIOD)
+_ANY_YEAR = 2000
 _LAST_YEAR = ("上年", "去年")
 
 
@@ -122,6 +123,11 @@ def read_heading(text: str, year: int | None) -> Heading:
     if rest in _vocabulary().empty:
         rest = ""
     return Heading(rest, roles, unit, period, yearly)
+
+
+def undated(words: str) -> Heading:
+    """What a heading says where only its form matters: relative years and bare months count as periods."""
+    return read_heading(words, _ANY_YEAR)
 
 
 def _whole(words: str) -> tuple[ColumnRole, ...]:

@@ -4,18 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from taizhang.reading.tables.counting import counting
-from taizhang.reading.tables.grid import Span
-from taizhang.reading.tables.headings import Heading
+from taizhang.reading.tables.grid import Cell, Span
+from taizhang.reading.tables.headings import Heading, opening_words, squeezed, undated
+from taizhang.reading.tables.labels import lexicon
 from taizhang.reading.tables.quantities import is_blank, is_quantity
 
 Fit = Callable[[str], bool]
 
 STOP = re.compile(r"[。；，！？]")
+"""What stands in sentences and not in headings or labels."""
+
+LONGEST_HEADING = 18
+MOST_COLUMNS = 12
+
+Placed = list[Span | None]
+"""A row: the span of each column's cell, ``None`` where it is blank."""
+
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _LONGEST_LABEL = 40
 _MOST_WAYS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The cells of a table's headings, what fits below each column, and the index of the first line below them."""
+
+    cells: tuple[Cell, ...]
+    fits: tuple[Fit, ...]
+    below: int
+
+
+def fits_below(words: Sequence[str], *, least_known: int, numbers: int = 0) -> tuple[Fit, ...]:
+    """What fits each column below these headings and, besides, ``numbers`` columns of numbers.
+
+    Nothing where they are no row of headings: the first must be one that opens a table, and so many known at least.
+    """
+    if not words or not 2 <= len(words) + numbers <= MOST_COLUMNS or squeezed(words[0]) not in opening_words():
+        return ()
+    if any(len(each) > LONGEST_HEADING or STOP.search(each) for each in words):
+        return ()
+    headings = [undated(each) for each in words]
+    if sum(heading.known for heading in headings) < least_known:
+        return ()
+    scopes = lexicon().scopes
+    fits = [is_number if at and squeezed(words[at]) in scopes else fit(heading) for at, heading in enumerate(headings)]
+    fits += [is_number] * numbers
+    if is_label not in fits and is_text in fits:
+        fits[fits.index(is_text)] = is_label
+    return tuple(fits) if is_number in fits and is_label in fits else ()
 
 
 def fit(heading: Heading) -> Fit:
@@ -58,7 +98,7 @@ def _is_nature(words: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_label(words: str) -> bool:
     """Whether the words may label a row."""
-    return len(words) <= _LONGEST_LABEL and not is_number(words) and not STOP.search(words)
+    return len(words) <= _LONGEST_LABEL and not is_number(words) and not STOP.search(_BRACKETS.sub("", words))
 
 
 def is_text(words: str) -> bool:
@@ -66,7 +106,7 @@ def is_text(words: str) -> bool:
     return is_label(words)
 
 
-def placed(text: str, spans: Sequence[Span], fits: Sequence[Fit]) -> list[Span | None] | None:
+def placed(text: str, spans: Sequence[Span], fits: Sequence[Fit]) -> Placed | None:
     """The cells in their columns, if there is one way to place them that fills the label and a number."""
     if not 2 <= len(spans) <= len(fits):
         return None
@@ -74,7 +114,7 @@ def placed(text: str, spans: Sequence[Span], fits: Sequence[Fit]) -> list[Span |
     ways = [way for way in _ways(words, fits, len(fits) - len(spans)) if _is_filled(way, fits)]
     if len(ways) != 1:
         return None
-    row: list[Span | None] = [None] * len(fits)
+    row: Placed = [None] * len(fits)
     for span, column in zip(spans, ways[0], strict=True):
         row[column] = span
     return row

@@ -91,7 +91,10 @@ def _read(words: str) -> Quantity | None:
     ahead = _words().ahead.match(words)
     begin = ahead.end() if ahead else 0
     figure = next(spot(words[begin:]), None)
-    if ahead is None or figure is None or figure.start or (figure.bare and figure.unit is None):
+    if ahead is None or figure is None or figure.start:
+        return None
+    if figure.bare and not (figure.unit and _first(ahead["outer"] + ahead["inner"], _words().before)):
+        # 亿元 alone is a unit, 超千亿元 is an amount.
         return None
     rest = _words().rest.fullmatch(words, begin + figure.tail)
     said = _unit(rest["unit"]) if rest else None

@@ -140,7 +140,9 @@ def _meaningless(grid: Grid, columns: Sequence[Column]) -> Iterator[Span]:
 def _above(text: str, grid: Grid, headers: range, lines: Sequence[Line], starts: Sequence[int]) -> list[str]:
     """The lines right above the headings, the title rows of the table itself included."""
     first = bisect_left(starts, grid.start + 1) - 1
-    before = [line.text for line in lines[max(0, first - _CAPTION_LINES) : max(0, first)]]
+    before = [
+        words for line in lines[max(0, first - _CAPTION_LINES) : max(0, first)] if (words := line.text.strip(" |"))
+    ]
     return before + [text[cell.start : cell.end] for row in range(headers.start) for cell in grid.own(row)]
 
 

@@ -50,12 +50,13 @@ class Row:
 
 
 class _Reader:
-    """Reads the rows of one grid in one frame, top down: parts take the noun of the row they are part of."""
+    """Reads the rows of one grid in one frame, top down: parts take noun and unit of the row they are part of."""
 
     def __init__(self, text: str, grid: Grid, frame: Frame, year: int | None, noun: str) -> None:
         self.text, self.grid, self.frame, self.year = text, grid, frame, year
         self._noun = noun
         self._whole = ""
+        self._counting: Counting | None = None
         self._indent: int | None = None
 
     def words(self, row: int, column: Column | None) -> str:
@@ -103,8 +104,10 @@ class _Reader:
         part = label.part or self._is_indented(cell)
         if not part:
             self._whole = part_noun(label.words) or part_noun(label.stem)
+            self._counting = label.counting
             return replace(label, words=of_whole(label.words, self._noun))
-        return replace(label, words=of_whole(label.words, self._whole or self._noun))
+        words = of_whole(label.words, self._whole or self._noun)
+        return replace(label, words=words, counting=label.counting or self._counting)
 
     def _is_indented(self, cell: Cell) -> bool:
         """Whether the label begins further in than the first one did."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from taizhang.reading.cleaning.lines import Line
 from taizhang.reading.tables.grid import MOST_COLUMNS, Cell, Form, Grid, Span, trimmed
-from taizhang.reading.tables.headings import opening_words, read_heading, squeezed
+from taizhang.reading.tables.headings import opening_words, squeezed, undated
+from taizhang.reading.tables.layers import layered, leading
+from taizhang.reading.tables.quantities import is_quantity
 
 _RULE = re.compile(r"[\s|:+=-]*")
 _SINGLE_TAB = re.compile(r"\t")
@@ -59,33 +62,59 @@ def _grids(text: str, rows: Sequence[_Row], form: Form) -> Iterator[Grid]:
         if _is_header(text, rows[at]):
             edge = at - 1 if len(_filled(rows[at - 1])) == 1 else at
             if edge > first:
-                yield from _grid(rows[first:edge], form)
+                yield from _grid(text, rows[first:edge], form)
                 first = edge
-    yield from _grid(rows[first:], form)
+    yield from _grid(text, rows[first:], form)
 
 
 def _is_header(text: str, row: _Row) -> bool:
     words = [text[start:end] for start, end in _filled(row)]
-    return (
-        len(words) > 1
-        and squeezed(words[0]) in opening_words()
-        and any(read_heading(each, None).known for each in words[1:])
-    )
+    return len(words) > 1 and squeezed(words[0]) in opening_words() and any(undated(each).known for each in words[1:])
 
 
 def _filled(row: _Row) -> _Row:
     return [(start, end) for start, end in row if end > start]
 
 
-def _grid(rows: Sequence[_Row], form: Form) -> Iterator[Grid]:
-    cells = [
+def _grid(text: str, rows: Sequence[_Row], form: Form) -> Iterator[Grid]:
+    cells = _body(rows, 0)
+    if form == "pipes" and not all(_filled(row) == row for row in rows):
+        cells = _with_layers(text, rows) or cells
+    if len(rows) >= _FEWEST and max((cell.column for cell in cells), default=0) > 0:
+        yield Grid(cells, form)
+
+
+def _body(rows: Sequence[_Row], first: int) -> list[Cell]:
+    return [
         Cell(start, end, row, column)
-        for row, spans in enumerate(rows)
+        for row, spans in enumerate(rows, first)
         for column, (start, end) in enumerate(spans)
         if end > start and column < MOST_COLUMNS
     ]
-    if len(rows) >= _FEWEST and max((cell.column for cell in cells), default=0) > 0:
-        yield Grid(cells, form)
+
+
+def _with_layers(text: str, rows: Sequence[_Row]) -> list[Cell] | None:
+    """The cells with several rows of headings put in their places again, where saving moved them to the left."""
+    titles = next((at for at, row in enumerate(rows) if len(_filled(row)) > 1), 0)
+    below = next((at for at, row in enumerate(rows) if at > titles and _has_numbers(text, row)), titles)
+    spans = [span for row in rows[titles:below] for span in _filled(row)]
+    if below - titles < _FEWEST or squeezed(text[slice(*spans[0])]) not in opening_words():
+        return None
+    if all(row and row[0][1] == row[0][0] for row in rows[titles + 1 : below]):
+        # Blank corners below the first row: nothing has moved.
+        return None
+    width = len(rows[below])
+    words = [text[start:end] for start, end in spans]
+    heads = layered(text, spans, width - leading(words))
+    if heads is None:
+        return None
+    depth = max(cell.row for cell in heads) + 1
+    heads = [replace(cell, row=cell.row + titles) for cell in heads]
+    return [*_body(rows[:titles], 0), *heads, *_body(rows[below:], titles + depth)]
+
+
+def _has_numbers(text: str, row: _Row) -> bool:
+    return any(is_quantity(text[start:end]) for start, end in row[1:] if end > start)
 
 
 def _pipe_rows(text: str, run: Sequence[Line]) -> list[_Row]:
