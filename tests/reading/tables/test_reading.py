@@ -197,6 +197,18 @@ def test_growth_is_that_of_the_latest_year() -> None:
     assert [row[-1] for row in claims(text, year=2023, kind="results")] == ["2023", "2022", "2023"] * 2
 
 
+def test_growth_takes_the_words_of_its_amount() -> None:
+    text = "产品名称\t产量（吨）\t比重（%）\t增长（%）\n粮食\t356\t60\t0.8\n茶叶\t172\t40\t-2\n"
+    assert [row[1] for row in claims(text, kind="results")] == [
+        "粮食产量",
+        "粮食比重",
+        "粮食产量",
+        "茶叶产量",
+        "茶叶比重",
+        "茶叶产量",
+    ]
+
+
 def test_two_tables_side_by_side() -> None:
     text = "指标\t绝对数（亿元）\t指标\t绝对数（亿元）\n工业产值\t120\t税收\t30\n农业产值\t50\t利润\t60\n"
     assert [row[:2] for row in claims(text, kind="results")] == [

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from taizhang.measures.periods import Period
+from taizhang.reading.claims.lexemes import RATES
 from taizhang.reading.results import Role
 from taizhang.reading.tables.captions import Caption
 from taizhang.reading.tables.columns import Column, ColumnKind
@@ -75,7 +76,7 @@ def _frame(columns: Sequence[Column], caption: Caption, kind: str | None, year: 
         _first(columns, "deadline"),
         _first(columns, "owner"),
         _first(columns, "co_owner"),
-        _claimed(values, caption, kind, year, labelled=label is not None),
+        _claimed(values, caption, kind, year),
         tuple(prose),
     )
 
@@ -95,9 +96,7 @@ def _unnamed_label(columns: Sequence[Column], first_value: int) -> Column | None
     return replace(named[-1], kind="label") if named else None
 
 
-def _claimed(
-    values: Sequence[Column], caption: Caption, kind: str | None, year: int | None, *, labelled: bool
-) -> tuple[Column, ...]:
+def _claimed(values: Sequence[Column], caption: Caption, kind: str | None, year: int | None) -> tuple[Column, ...]:
     """The value columns, each with what it claims as far as headings, caption and the document's year tell."""
     aims = any(column.claimed == "target" for column in values)
     done: list[Column] = []
@@ -106,12 +105,24 @@ def _claimed(
         period = column.period
         if role is None and column.movement and not period:
             role, period = _beside(column, done)
-        if column.movement and not column.heading.words and done and not labelled:
-            column = replace(column, heading=replace(column.heading, words=done[-1].heading.words))
+        if column.movement and not column.heading.words:
+            column = replace(column, heading=replace(column.heading, words=_words_beside(column, done)))
         if role is None:
             role = _by_year(period or caption.period, caption.role, kind, year, aims)
         done.append(replace(column, claimed=role, period=period))
     return tuple(done)
+
+
+def _words_beside(column: Column, before: Sequence[Column]) -> str:
+    """What the heading names that a rate or a rank belongs to: the amount to its left, or the rate that is ranked."""
+    if column.movement == "rank" and before:
+        return before[-1].heading.words
+    amounts = (left for left in reversed(before) if left.movement is None and not _is_share(left))
+    return next((left.heading.words for left in amounts), "")
+
+
+def _is_share(column: Column) -> bool:
+    return column.heading.unit is not None and column.heading.unit.unit in RATES
 
 
 def _beside(column: Column, before: Sequence[Column]) -> tuple[Role | None, Period | None]:
