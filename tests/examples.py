@@ -40,7 +40,8 @@ def of_part(make: Make) -> Example:
 
 
 def _session(cast: Cast, part: str) -> Mapping[str, Any]:
-    return {"key": cast.client(part).session.session_key}
+    cast.client(part)
+    return {"handle": cast.people[part].sessions.latest("since").handle}
 
 
 def _notice(cast: Cast, part: str) -> Mapping[str, Any]:

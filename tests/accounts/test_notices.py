@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.test import Client
 from django.urls import reverse
 
 from taizhang.accounts.actions.notices import staff, tell
+from taizhang.accounts.models import UserSession
 from tests.cast import Cast
 
 
@@ -32,12 +34,22 @@ def test_the_staff_of_organisations_are_those_with_a_role_there(cast: Cast) -> N
 
 def test_a_session_elsewhere_is_ended(cast: Cast) -> None:
     here, there = cast.client("town"), cast.client("town")
-    key = there.session.session_key
-    here.post(reverse("accounts:end-session", args=[key]))
+    here.post(reverse("accounts:end-session", args=[_handle(there)]))
     assert there.get("/").status_code == 302
     assert here.get("/").status_code == 200
 
 
 def test_somebody_elses_session_is_not_found(cast: Cast) -> None:
-    key = cast.client("office").session.session_key
-    assert cast.client("town").post(reverse("accounts:end-session", args=[key])).status_code == 404
+    handle = _handle(cast.client("office"))
+    assert cast.client("town").post(reverse("accounts:end-session", args=[handle])).status_code == 404
+
+
+def test_a_page_never_shows_a_session_key(cast: Cast) -> None:
+    here, there = cast.client("town"), cast.client("town")
+    page = here.get(reverse("accounts:self")).content.decode()
+    assert _handle(there) in page
+    assert str(there.session.session_key) not in page
+
+
+def _handle(client: Client) -> str:
+    return UserSession.objects.get(session_key=client.session.session_key).handle

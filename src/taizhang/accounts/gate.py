@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +21,8 @@ from taizhang.policy.errors import Refused
 SECOND_FACTOR_PENDING = "second_factor_pending"
 #: Set in the session at sign-in when the person's role demands a second factor that is not set up yet.
 SECOND_FACTOR_MISSING = "second_factor_missing"
+#: When the session was last noted to be in use, in seconds, and how often that is written.
+SEEN, SEEN_EVERY = "seen", 300
 #: Where one may go before the password is changed and the second factor given.
 STEPS = frozenset(
     {"accounts:sign-out", "accounts:password", "accounts:second-factor", "accounts:second-factor-set-up", "ui:language"}
@@ -47,7 +50,15 @@ class GateMiddleware:
             return None
         if not request.user.is_authenticated:
             return _to_sign_in(request)
+        _stay(request)
         return _next_step(request, access)
+
+
+def _stay(request: HttpRequest) -> None:
+    """Note now and then that the session is in use: it lasts that much longer, and its owner sees when it was."""
+    now = int(time.time())
+    if now - request.session.get(SEEN, 0) >= SEEN_EVERY:
+        request.session[SEEN] = now
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

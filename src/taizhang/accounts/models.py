@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.contrib.auth import get_backends
@@ -188,6 +189,11 @@ class UserSession(AbstractBaseSession):
         verbose_name = _("登录会话")
         verbose_name_plural = _("登录会话")
         db_table = "accounts_session"
+
+    @property
+    def handle(self) -> str:
+        """A name for the session that may be shown: whoever knew the key itself would have the session."""
+        return sha256(self.session_key.encode()).hexdigest()[:16]
 
     @property
     def device(self) -> str:

@@ -34,7 +34,7 @@ urlpatterns = [
     path("organisations/<int:pk>/edit/", organisations.edit, name="organisation-edit"),
     path("organisations/<int:pk>/close/", organisations.close, name="organisation-close"),
     path("policy/", policy.policy, name="policy"),
-    path("self/sessions/<str:key>/end/", own.end_session, name="end-session"),
+    path("self/sessions/<slug:handle>/end/", own.end_session, name="end-session"),
 ]
 access = {
     "sign-in": PUBLIC,

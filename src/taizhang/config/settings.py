@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "taizhang.journal.origin.OriginMiddleware",
     "taizhang.accounts.gate.GateMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "taizhang.ui.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

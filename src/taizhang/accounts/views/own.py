@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from taizhang.accounts import queries
 from taizhang.accounts.actions import signing
 from taizhang.accounts.forms import PasswordForm
-from taizhang.accounts.models import UserSession
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import memberships
 
@@ -43,9 +42,12 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def end_session(request: HttpRequest, key: str) -> HttpResponse:
+def end_session(request: HttpRequest, handle: str) -> HttpResponse:
     """Sign one of the own browsers out."""
     user = signed_in(request)
-    signing.end_session(actor=user, session=get_object_or_404(UserSession, user=user, session_key=key))
+    session = next((each for each in user.sessions.all() if each.handle == handle), None)
+    if session is None:
+        raise Http404
+    signing.end_session(actor=user, session=session)
     messages.success(request, _("已结束该设备上的登录。"))
     return redirect("accounts:self")
