@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django_otp import user_has_device
 
-from taizhang.accounts.gate import SECOND_FACTOR_MISSING, SECOND_FACTOR_PENDING
+from taizhang.accounts.gate import SECOND_FACTOR_MISSING, SECOND_FACTOR_PENDING, SEEN
 from taizhang.accounts.models import User, UserSession
 from taizhang.accounts.sessions import ADDRESS, AGENT
 from taizhang.journal.actions import System, action
@@ -22,6 +23,7 @@ def sign_in(*, request: HttpRequest, user: User) -> None:
     with action(user, "accounts.sign_in", user) as act:
         login(request, user)
         request.session[ADDRESS] = request.META.get("REMOTE_ADDR", "")
+        request.session[SEEN] = int(time.time())
         request.session[AGENT] = request.headers.get("User-Agent", "")
         request.session[SECOND_FACTOR_PENDING] = has_device = user_has_device(user)
         demanded = any(held.role in settings.SECOND_FACTOR_ROLES for held in user.held)
