@@ -20,13 +20,13 @@ _SAMPLE = 40
 
 def read(raw: RawFile) -> Source:
     """Read one table; the delimiter is the one that parts most lines into equally many cells."""
-    decoded = decode_text(raw, raw.charset)
+    decoded = decode_text(raw, raw.limits.text_bytes, raw.charset)
     # Excel understands a first line that names the delimiter, and hides it.
     named, _, rest = decoded.text.partition("\n")
     declared = named.strip()[4:] if named.startswith("sep=") else ""
     text = rest if declared else decoded.text
     delimiter = declared if len(declared) == 1 else "\t" if raw.hint in {"tsv", "tab"} else find_delimiter(text)
-    return replace(compose([_sheet(_rows(text, delimiter), raw.limits.cells)], "csv"), encoding=decoded.encoding)
+    return replace(compose([_sheet(text, delimiter, raw.limits.cells)], "csv"), encoding=decoded.encoding)
 
 
 def find_delimiter(text: str) -> str:
@@ -46,15 +46,15 @@ def find_delimiter(text: str) -> str:
     return best if agreement(best)[0] else ","
 
 
-def _rows(text: str, delimiter: str) -> Iterable[list[str]]:
+def _sheet(text: str, delimiter: str, most: int) -> Sheet:
     try:
-        return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
+        return _filled(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), most)
     except csv.Error:
         # A stray quotation mark runs on to the end of the file; then quotation marks are only marks.
-        return [line.split(delimiter) for line in text.splitlines()]
+        return _filled((line.split(delimiter) for line in text.splitlines()), most)
 
 
-def _sheet(rows: Iterable[list[str]], most: int) -> Sheet:
+def _filled(rows: Iterable[list[str]], most: int) -> Sheet:
     sheet = Sheet("")
     for row, entries in enumerate(rows):
         sheet.cells += [Cell(text, row, column) for column, entry in enumerate(entries) if (text := entry.strip())]

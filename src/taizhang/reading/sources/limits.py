@@ -15,7 +15,10 @@ class Limits:
     """The file as it lies on disk: a scanned yearbook of some hundred pages stays below it."""
 
     text_bytes: int = 64 * MEGABYTE
-    """A txt, html or csv file: more than all the work reports of all Chinese counties of one year together."""
+    """A txt or csv file: more than all the work reports of all Chinese counties of one year together."""
+
+    markup_bytes: int = 16 * MEGABYTE
+    """A web page less its pictures, whose tree takes some forty times as much memory; long laws have half a megabyte."""
 
     members: int = 10_000
     """Files inside a zip container; a Word file with thousands of pictures stays below it."""
@@ -23,7 +26,7 @@ class Limits:
     unzipped_bytes: int = 512 * MEGABYTE
     """What all members of a zip container unfold to."""
 
-    part_bytes: int = 128 * MEGABYTE
+    part_bytes: int = 64 * MEGABYTE
     """One XML part once unfolded; its tree takes some ten times as much memory."""
 
     zip_ratio: int = 200

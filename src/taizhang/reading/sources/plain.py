@@ -11,13 +11,14 @@ from taizhang.reading.sources.source import Source
 
 def read(raw: RawFile) -> Source:
     """Decode a text file; no newline is translated and nothing is trimmed."""
-    decoded = decode_text(raw)
+    decoded = decode_text(raw, raw.limits.text_bytes)
     return Source(decoded.text, format="text", encoding=decoded.encoding)
 
 
-def decode_text(raw: RawFile, declared: str | None = None) -> Decoded:
-    """Decode any of the formats that are text at heart, within the limit for them."""
-    if len(raw.data) > raw.limits.text_bytes:
-        size, most = len(raw.data) // MEGABYTE, raw.limits.text_bytes // MEGABYTE
-        raise TooLarge(f"文字有 {size} MB，超过 {most} MB 的上限", "请按篇拆分后分别读取")
+def decode_text(raw: RawFile, most: int, declared: str | None = None) -> Decoded:
+    """Decode any of the formats that are text at heart, if they have no more than ``most`` bytes."""
+    if len(raw.data) > most:
+        raise TooLarge(
+            f"文字有 {len(raw.data) / MEGABYTE:.0f} MB，超过 {most / MEGABYTE:.0f} MB 的上限", "请按篇拆分后分别读取"
+        )
     return decode(raw.data, declared)

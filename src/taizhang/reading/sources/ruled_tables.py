@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,15 +29,17 @@ class RuledCell:
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A grid with at least two columns; ``columns`` are the places of its upright lines."""
+    """A grid with at least two columns; ``rows`` and ``columns`` are the places of its lines."""
 
     box: Box
+    rows: tuple[float, ...]
     columns: tuple[float, ...]
     cells: tuple[RuledCell, ...]
+    fields: dict[tuple[int, int], int]
 
     def cell_at(self, point: tuple[float, float]) -> int | None:
         """The index of the cell that holds a point."""
-        return next((index for index, cell in enumerate(self.cells) if cell.box.holds(point)), None)
+        return self.fields.get((bisect_right(self.rows, point[1]) - 1, bisect_right(self.columns, point[0]) - 1))
 
 
 def ruled_tables(rules: list[Rule]) -> list[RuledTable]:
@@ -92,7 +95,15 @@ def _table(rules: list[Rule]) -> RuledTable | None:
     cells = _cells(rules, rows, columns)
     if len(cells) < _FEWEST_CELLS:
         return None
-    return RuledTable(Box(columns[0], rows[0], columns[-1], rows[-1]), tuple(columns), tuple(cells))
+    fields = {
+        (row, column): index
+        for index, cell in enumerate(cells)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    return RuledTable(
+        Box(columns[0], rows[0], columns[-1], rows[-1]), tuple(rows), tuple(columns), tuple(cells), fields
+    )
 
 
 def _places(places: Iterable[float]) -> list[float]:

@@ -25,7 +25,7 @@ _LONGEST_TITLE = 80
 def read(raw: RawFile) -> Source:
     """Read a page that a browser, an office program or a site's export has saved."""
     declared = _CHARSET.search(raw.data[:4096])
-    decoded = decode_text(raw, raw.charset or (declared and declared[1].decode("ascii")))
+    decoded = decode_text(raw, raw.limits.markup_bytes, raw.charset or (declared and declared[1].decode("ascii")))
     return replace(read_markup(decoded.text, raw.limits), encoding=decoded.encoding)
 
 

@@ -1,7 +1,7 @@
 """Excel workbooks since 2007: values as last calculated and as the sheet shows them, read row by row.
 
 Own walk instead of ``openpyxl``, which fills merged ranges and gaps cell by cell, so that a hostile sheet of a few
-hundred bytes takes hours, and which knows neither how formats show numbers nor the strict form.
+hundred bytes takes days, and which does not say how formats show numbers.
 """
 
 from __future__ import annotations
