@@ -143,7 +143,11 @@ def test_printing_then_reading_is_exact(value: Decimal, unit: str, comparator: C
     assert parse_quantity(str(made)) == made
 
 
-@given(AMOUNTS, AMOUNTS, UNITS)
+# A range is told from a telephone number and the like by its size; no plan has one of more than eighteen digits.
+RANGE_ENDS = AMOUNTS.filter(lambda amount: amount < 10**18)
+
+
+@given(RANGE_ENDS, RANGE_ENDS, UNITS)
 def test_ranges_print_and_read_exactly(first: Decimal, second: Decimal, unit: str) -> None:
     low, high = sorted((first, second))
     if low < high:

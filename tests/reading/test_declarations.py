@@ -117,4 +117,7 @@ def test_linear(unit: str) -> None:
         find_declarations(text)
         return time.process_time() - start
 
-    assert seconds(unit * 16_000) < 100 * max(seconds(unit * 1_000), 0.002)
+    def best(times: int) -> float:
+        return min(seconds(unit * times) for _ in range(3))
+
+    assert best(16_000) < 100 * max(best(1_000), 0.002)
