@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,14 @@ def test_english_has_the_same_blanks(app: Path) -> None:
         if message.id:
             blanks = set(re.findall(r"%\(\w+\)\w|\{\w*\}", "".join(_texts(message.id))))
             assert blanks == set(re.findall(r"%\(\w+\)\w|\{\w*\}", "".join(_texts(message.string)))), message.id
+
+
+def test_a_word_has_one_english_in_all_apps() -> None:
+    """Django keeps one catalogue for the whole site: give a word that means two things a context (``pgettext``)."""
+    meanings: dict[tuple[object, object], dict[object, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for app in APPS:
+        for message in translated(app):
+            if message.id:
+                meanings[message.context, message.id][message.string].append(app.name)
+    clashes = {key[1]: dict(words) for key, words in meanings.items() if len(words) > 1}
+    assert not clashes

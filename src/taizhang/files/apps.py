@@ -10,4 +10,4 @@ class FilesConfig(AppConfig):
     """Content-addressed files."""
 
     name = "taizhang.files"
-    verbose_name = _("文件")
+    verbose_name = _("存储的文件")

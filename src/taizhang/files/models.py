@@ -22,8 +22,8 @@ class StoredFile(models.Model):
     created = models.DateTimeField(_("存入时间"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("文件")
-        verbose_name_plural = _("文件")
+        verbose_name = _("存储的文件")
+        verbose_name_plural = _("存储的文件")
 
     def __str__(self) -> str:
         return self.sha256[:12]

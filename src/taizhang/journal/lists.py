@@ -47,8 +47,8 @@ ENTRIES = Listing(
     ),
     filters=(
         Filter("action", _("操作"), lambda entries, name: entries.filter(action=name), _actions),
-        Filter("from", _("从"), _from, kind="date"),
-        Filter("until", _("到"), _until, kind="date"),
+        Filter("from", _("起始日期"), _from, kind="date"),
+        Filter("until", _("截止日期"), _until, kind="date"),
     ),
     search=("actor_name__icontains", "label__icontains"),
     search_hint=_("人员或对象"),

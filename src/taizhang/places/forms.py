@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.journal.actions import Actor
 from taizhang.places import actions
@@ -90,7 +91,7 @@ class MoveForm(DecreeForm):
 class MergeForm(DecreeForm):
     """Into another place of the same level."""
 
-    title = _("并入")
+    title = pgettext_lazy("division", "并入")
     perform = actions.merge
     into = PlaceByCodeField(label=_("并入哪个区划（代码）"), max_length=12)
 
@@ -128,7 +129,7 @@ class SplitForm(DecreeForm):
 class AbolishForm(DecreeForm):
     """No more."""
 
-    title = _("撤销")
+    title = pgettext_lazy("division", "撤销")
     perform = actions.abolish
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.places.models import Kind, Level, Place, Standing
 from taizhang.ui.lists import Choices, Column, Filter, Listing
@@ -40,14 +41,21 @@ STANDINGS = Listing(
         Column("code", _("代码"), lambda each: each.code, sort=("code",)),
         Column("level", _("层级"), lambda each: each.place.get_level_display(), sort=("place__level",)),
         Column("parent", _("上级"), _parent, sort=("parent__code",)),
-        Column("kind", _("性质"), lambda each: each.place.get_kind_display(), sort=("place__kind",)),
+        Column(
+            "kind", pgettext_lazy("division", "性质"), lambda each: each.place.get_kind_display(), sort=("place__kind",)
+        ),
         Column("from", _("自"), lambda each: each.valid_from, sort=("valid_from",), shown=False),
         Column("to", _("至"), lambda each: each.valid_to, sort=("valid_to",), shown=False),
     ),
     filters=(
         Filter("city", _("地级市"), _in_city, _cities),
         Filter("level", _("层级"), lambda rows, value: rows.filter(place__level=value), lambda _r: Level.choices),
-        Filter("kind", _("性质"), lambda rows, value: rows.filter(place__kind=value), lambda _r: Kind.choices),
+        Filter(
+            "kind",
+            pgettext_lazy("division", "性质"),
+            lambda rows, value: rows.filter(place__kind=value),
+            lambda _r: Kind.choices,
+        ),
         Filter("changed", _("有过变更"), _changed, lambda _r: [("yes", _("是")), ("no", _("否"))]),
         # Read by the view, which decides which day's standings are listed at all.
         Filter("on", _("截至日期"), lambda rows, _day: rows, kind="date"),

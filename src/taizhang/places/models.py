@@ -6,6 +6,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.places.paths import PathField, steps
 
@@ -45,7 +46,7 @@ class Place(models.Model):
     )
     name = models.CharField(_("名称"), max_length=80)
     level = models.CharField(_("层级"), max_length=8, choices=Level)
-    kind = models.CharField(_("性质"), max_length=11, choices=Kind, default=Kind.ORDINARY)
+    kind = models.CharField(pgettext_lazy("division", "性质"), max_length=11, choices=Kind, default=Kind.ORDINARY)
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("上级"), null=True, blank=True, related_name="children"
     )
@@ -121,9 +122,9 @@ class Change(models.Model):
         RENAMED = "renamed", _("更名")
         RECODED = "recoded", _("代码变更")
         MOVED = "moved", _("划归")
-        MERGED = "merged", _("合并")
+        MERGED = "merged", pgettext_lazy("division", "合并")
         SPLIT = "split", _("析置")
-        ABOLISHED = "abolished", _("撤销")
+        ABOLISHED = "abolished", pgettext_lazy("division", "撤销")
 
     kind = models.CharField(_("变更"), max_length=9, choices=Kind)
     on = models.DateField(_("生效日期"), db_index=True)
