@@ -43,9 +43,61 @@ def test_the_keyboard_alone_suffices(page: Any) -> None:
     _shows(page, "2/4", "口袋公园")
     page.keyboard.press("u")
     _shows(page, "1/4", "立体停车场")
+    page.keyboard.press("e")
+    value = page.get_by_label("数值")
+    value.wait_for()
+    page.keyboard.press("Escape")
+    _shows(page, "1/4", "立体停车场")
+    page.keyboard.press("e")
+    value.fill("52")
+    page.keyboard.press("Enter")
+    _shows(page, "2/4", "口袋公园")
+    page.keyboard.press("k")
+    _shows(page, "2/4", "立体停车场")
+    assert list(Commitment.objects.order_by("pk").values_list("value", flat=True)) == [80000, 52]
+
+
+#: Acts on what has just come in before anything else can: the earliest moment at which a person could.
+AT_ONCE = """(key) => new MutationObserver((changes, observer) => {
+    if (!changes.some((change) => [...change.addedNodes].some((node) => node.id === "record"))) return;
+    observer.disconnect();
+    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    setTimeout(() => document.body.dispatchEvent(event), 0);
+}).observe(document.querySelector(".records"), { childList: true })"""
+
+
+def test_a_key_pressed_as_the_record_appears_stays_on_the_page(page: Any) -> None:
+    _shows(page, "0/4", "停车位")
+    page.evaluate("window.same = true")
+    page.evaluate(AT_ONCE, "e")
     page.keyboard.press("j")
-    _shows(page, "1/4", "口袋公园")
-    assert list(Commitment.objects.values_list("value", flat=True)) == [80000]
+    page.get_by_label("数值").wait_for()
+    assert page.evaluate("window.same")
+
+
+def test_a_key_pressed_before_the_page_is_ready_does_nothing(page: Any) -> None:
+    _shows(page, "0/4", "停车位")
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+            const event = new KeyboardEvent("keydown", { key: "a", bubbles: true, cancelable: true });
+            document.body.dispatchEvent(event);
+        }, { capture: true })"""
+    )
+    page.reload()
+    page.keyboard.press("j")
+    _shows(page, "0/4", "立体停车场")
+    assert not Commitment.objects.exists()
+
+
+def test_what_is_typed_before_the_answer_comes_strikes_nothing(page: Any) -> None:
+    _shows(page, "0/4", "停车位")
+    page.route("**/accept/", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.keyboard.press("a")
+    for key in "axxe":
+        page.keyboard.press(key)
+    _shows(page, "1/4", "立体停车场")
+    page.locator("#record", has=page.locator("[data-key=a]")).wait_for()
+    assert Commitment.objects.count() == 1
 
 
 def test_a_lost_connection_loses_nothing(page: Any) -> None:

@@ -4,12 +4,10 @@
 const busyTyping = (target) => target.closest("input:not([type=radio], [type=hidden]), textarea, select") !== null;
 const rowsInOrder = () => [...document.querySelectorAll("#record-list .row")];
 const currentNumber = () => document.getElementById("record")?.dataset.candidate;
-let loading = false;
-
 function load(row) {
-  if (!row || loading) return;
-  loading = true;
-  htmx.ajax("GET", row.querySelector("a").href, { target: "#record", swap: "outerHTML" }).finally(() => { loading = false; });
+  if (!row) return;
+  // What went wrong is said by the page's own script.
+  htmx.ajax("GET", row.querySelector("a").href, { target: "#record", swap: "outerHTML" }).catch(() => {});
 }
 
 function step(by) {
@@ -23,7 +21,7 @@ const press = (key) => document.querySelector(`#record [data-key="${key}"]`)?.cl
 const pageKeys = { j: () => step(1), k: () => step(-1), i: () => markSelected() };
 for (const key of ["a", "e", "m", "s", "x", "u"]) pageKeys[key] = () => press(key);
 
-document.addEventListener("keydown", (event) => {
+function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") { document.querySelector("#record [data-cancel]")?.click(); return; }
   if (busyTyping(event.target) || event.isComposing) return;
@@ -32,7 +30,28 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   event.stopPropagation();
   if (!event.repeat || event.key === "j" || event.key === "k") act();
-}, true);
+}
+
+// Not before htmx has attached, which it does at the same event and was loaded earlier: a key would act without it.
+document.addEventListener("DOMContentLoaded", () => document.addEventListener("keydown", onKey, true));
+
+// While an answer is awaited the record on show is about to change: what was meant for it must not strike the next one.
+let awaiting = false;
+
+function wait(on) {
+  awaiting = on;
+  document.getElementById("record")?.setAttribute("aria-busy", String(on));
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (awaiting && event.detail.target.id === "record") event.preventDefault();
+});
+
+document.addEventListener("htmx:beforeSend", ({ detail }) => {
+  if (detail.target.id !== "record") return;
+  wait(true);
+  detail.xhr.addEventListener("loadend", () => wait(false));
+});
 
 // The marks follow the rows: what a row says of its candidate, its words in the source show.
 function paint() {
@@ -63,7 +82,10 @@ function reveal() {
   if (wide && row && !inside(row, list)) list.scrollTop = row.offsetTop - list.offsetTop - list.clientHeight / 2;
 }
 
+let focusedInside = false;
+
 document.addEventListener("htmx:beforeSwap", (event) => {
+  focusedInside = Boolean(document.activeElement?.closest("#record"));
   if (event.detail.xhr.status === 409 || event.detail.xhr.status === 422) {
     event.detail.shouldSwap = true;
     event.detail.isError = false;
@@ -75,7 +97,11 @@ document.addEventListener("htmx:afterSettle", () => {
   reveal();
   const number = currentNumber();
   if (number) history.replaceState(null, "", `?at=${number}`);
-  document.querySelector("#record .candidate-form :is(input:not([type=hidden]), textarea)")?.focus();
+  const field = document.querySelector("#record .candidate-form :is(input:not([type=hidden]), textarea)");
+  const record = document.getElementById("record");
+  if (field) field.focus();
+  // Who was at a button that is gone goes on from the new record, not from the top of the page.
+  else if (focusedInside && document.activeElement === document.body) record?.focus({ preventScroll: true });
 });
 
 document.addEventListener("click", (event) => {

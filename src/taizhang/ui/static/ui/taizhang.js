@@ -35,18 +35,26 @@ document.addEventListener("keydown", (event) => {
 
 function say(words, kind) {
   const notice = document.createElement("p");
-  notice.className = `notice ${kind}`;
+  notice.className = `notice ${kind} from-script`;
   notice.setAttribute("role", kind === "error" ? "alert" : "status");
   notice.textContent = words;
   document.getElementById("notices").replaceChildren(notice);
 }
 
+const broken = () => say(document.body.dataset.offline, "error");
+
 document.addEventListener("htmx:responseError", (event) => {
   const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
-  say(page.getElementById("problem")?.textContent ?? `${event.detail.xhr.status}`, "error");
+  say(page.getElementById("problem")?.textContent ?? document.body.dataset.failed, "error");
 });
 
-document.addEventListener("htmx:sendError", () => say(document.body.dataset.offline, "error"));
+document.addEventListener("htmx:sendError", broken);
+document.addEventListener("htmx:timeout", broken);
+
+// What went through after all takes the words about what did not off the page.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) document.querySelector("#notices .from-script.error")?.remove();
+});
 
 // A button with data-ask asks once before its form goes.
 document.addEventListener("submit", (event) => {
