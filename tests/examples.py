@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -19,6 +20,7 @@ from taizhang.files.models import StoredFile
 from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
+from taizhang.ledger.actions import Basis, extend
 from taizhang.ledger.models import Document, Indicator, SavedView
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
@@ -80,6 +82,13 @@ def _commitment(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": made.pk}
 
 
+def _amendment(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part, state="accepted", deadline=date(2024, 12, 31))
+    basis = Basis("工期顺延", paper=ContentFile(b"x", "批复.pdf"))
+    day = date(2025, 6, 30)
+    return {"pk": extend(actor=System("matrix"), commitment=made, version=1, deadline=day, basis=basis).pk}
+
+
 def _document(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": document(cast, code=cast.home(part).code).pk}
 
@@ -139,6 +148,7 @@ EXAMPLES: dict[str, Example] = {
     "intake.candidate": of_part(_candidate),
     "intake.document": of_part(_handed_in),
     "journal.entry": of_part(_entry),
+    "ledger.amendment": of_part(_amendment),
     "ledger.commitment": of_part(_commitment),
     "ledger.discrepancy": of_part(_discrepancy),
     "ledger.document": of_part(_document),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from taizhang.ledger.views import commitments, decomposition, documents, indicators, planning, reconciling, saved
+from taizhang.ledger.views import (
+    amending,
+    commitments,
+    decomposition,
+    documents,
+    indicators,
+    planning,
+    reconciling,
+    saved,
+)
 from taizhang.policy.access import Access
 
 app_name = "ledger"
@@ -16,6 +25,10 @@ urlpatterns = [
     path("<int:pk>/assign/", commitments.assign, name="assign"),
     path("<int:pk>/accept/", commitments.accept, name="accept"),
     path("<int:pk>/return/", commitments.send_back, name="return"),
+    path("<int:pk>/extend/", amending.extend, name="extend"),
+    path("<int:pk>/revise/", amending.revise, name="revise"),
+    path("<int:pk>/end/", amending.end, name="end"),
+    path("amendments/<int:pk>/paper/", amending.paper, name="paper"),
     path("<int:pk>/reject/", commitments.reject, name="reject"),
     path("<int:pk>/merge/", commitments.merge, name="merge"),
     path("<int:pk>/split/", commitments.split, name="split"),
@@ -44,6 +57,10 @@ access = {
     "assign": Access("ledger.assign", of=_COMMITMENT, methods=("GET", "POST")),
     "accept": Access("ledger.accept", of=_COMMITMENT, methods=("POST",)),
     "return": Access("ledger.return", of=_COMMITMENT, methods=("GET", "POST")),
+    "extend": Access("ledger.extend", of=_COMMITMENT, methods=("GET", "POST")),
+    "revise": Access("ledger.revise", of=_COMMITMENT, methods=("GET", "POST")),
+    "end": Access("ledger.end", of=_COMMITMENT, methods=("GET", "POST")),
+    "paper": Access("ledger.view", of="ledger.amendment", file=True),
     "reject": Access("ledger.reject", of=_COMMITMENT, methods=("GET", "POST")),
     "merge": Access("ledger.merge", of=_COMMITMENT, methods=("GET", "POST")),
     "split": Access("ledger.split", of=_COMMITMENT, methods=("GET", "POST")),

@@ -1,5 +1,6 @@
 """Everything that changes the ledger."""
 
+from taizhang.ledger.actions.amending import Basis, end, extend, revise
 from taizhang.ledger.actions.assigning import accept, assign, send_back
 from taizhang.ledger.actions.commitments import Edit, edit, merge, reject, split
 from taizhang.ledger.actions.confirming import Confirmed, complete, confirm_claims, withdraw
@@ -13,6 +14,7 @@ from taizhang.ledger.actions.documents import (
 )
 
 __all__ = [
+    "Basis",
     "Confirmed",
     "DuplicateDocumentError",
     "Edit",
@@ -24,10 +26,13 @@ __all__ = [
     "confirm_claims",
     "describe",
     "edit",
+    "end",
+    "extend",
     "fail_reading",
     "merge",
     "record_reading",
     "reject",
+    "revise",
     "send_back",
     "split",
     "withdraw",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from taizhang.accounts.models import Organisation
+from taizhang.accounts.actions.notices import staff, tell
+from taizhang.accounts.models import Organisation, User
 from taizhang.journal.actions import Act, Actor, action
 from taizhang.ledger.actions.changing import latest, move, reason_given, refresh, saved
 from taizhang.ledger.models import Commitment
@@ -37,6 +39,7 @@ def assign(
         now.lead, now.deadline = lead, deadline or now.deadline
         _help(act, now, [each for each in co_owners if each != lead])
         refresh(commitment, saved(now))
+        tell(staff(lead), _("新交办，请签收：%(item)s") % {"item": now}, _page(now))
     return commitment
 
 
@@ -58,6 +61,7 @@ def send_back(*, actor: Actor, commitment: Commitment, version: int, reason: str
         act.watch(now)
         move(now, "ledger.return")
         refresh(commitment, saved(now))
+        tell(_assigners(now), _("已退回：%(item)s，%(reason)s") % {"item": now, "reason": reason.strip()}, _page(now))
     return commitment
 
 
@@ -66,6 +70,17 @@ def _lead(commitment: Commitment) -> Organisation:
     if commitment.lead is None:
         raise ActionError(_("“%(title)s”还没有交办给任何单位。") % {"title": commitment.title})
     return commitment.lead
+
+
+def _page(commitment: Commitment) -> str:
+    return reverse("ledger:commitment", args=[commitment.pk])
+
+
+def _assigners(commitment: Commitment) -> list[User]:
+    """The programme offices at the commitment's place or above, who assign it anew."""
+    codes = [*commitment.place.ancestor_codes, commitment.place.code]
+    offices = Organisation.objects.filter(kind=Organisation.Kind.OFFICE, place__code__in=codes, active=True)
+    return staff(*offices)
 
 
 def _help(act: Act, commitment: Commitment, wanted: Sequence[Organisation]) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from taizhang.accounts.actions.notices import staff, tell
 from taizhang.accounts.models import User
 from taizhang.journal.actions import Actor
 from taizhang.ledger import states
@@ -59,6 +61,13 @@ def reason_given(reason: str) -> str:
     if not (given := reason.strip()):
         raise ActionError(_("请写明理由。"))
     return given
+
+
+def inform(commitment: Commitment, words: str) -> None:
+    """Leave a notice with everybody at the organisations that lead or help."""
+    owners = [each for each in (commitment.lead, *commitment.co_owners.all()) if each is not None]
+    if owners:
+        tell(staff(*owners), words, reverse("ledger:commitment", args=[commitment.pk]))
 
 
 def person(actor: Actor) -> User | None:

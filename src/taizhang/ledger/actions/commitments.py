@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from taizhang.journal.actions import Actor, action
+from taizhang.ledger.actions.amending import UNANSWERED
 from taizhang.ledger.actions.changing import latest, live, move, reason_given, refresh, saved
 from taizhang.ledger.models import Commitment, CoOwner, Indicator
 from taizhang.ledger.queries.naming import last_day
@@ -51,6 +52,7 @@ def edit(*, actor: Actor, commitment: Commitment, version: int, to: Edit) -> Com
         live(now)
         if now.parent_id and now.place_id != to.place.pk:
             raise ActionError(_("这是上级目标分给%(place)s的份额，地区不能改。") % {"place": now.place})
+        _answered_for(now, to)
         act.watch(now)
         _write(now, to)
         refresh(commitment, saved(now))
@@ -105,11 +107,29 @@ def split(*, actor: Actor, commitment: Commitment, version: int, parts: Sequence
     return [commitment, *fresh]
 
 
+def _answered_for(commitment: Commitment, to: Edit) -> None:
+    """What somebody answers for is not quietly made another: figure and deadline are amended, with reason and paper."""
+    if commitment.state in UNANSWERED:
+        return
+    if _figure(commitment) != _figure(to):
+        raise ActionError(_("已交办的目标值不能直接改，请用“调整目标”，写明依据。"))
+    if commitment.deadline and _deadline(to) != commitment.deadline:
+        raise ActionError(_("已交办的期限不能直接改，请用“延期”，写明依据。"))
+
+
+def _figure(of: Commitment | Edit) -> tuple[Any, ...]:
+    return (of.value, of.unit, of.comparator or "=") if of.kind == Commitment.Kind.FIGURE else ()
+
+
+def _deadline(to: Edit) -> date | None:
+    return to.deadline or last_day(to.period)
+
+
 def _write(commitment: Commitment, to: Edit) -> None:
     for name, value in to.fields().items():
         setattr(commitment, name, value)
     _check(commitment)
-    commitment.deadline = to.deadline or last_day(to.period)
+    commitment.deadline = _deadline(to)
     day = last_day(to.period) or to.deadline
     commitment.year = day.year if day else commitment.year
 
@@ -146,7 +166,7 @@ def _swallow(watch: Any, into: Commitment, other: Commitment) -> None:
     saved(other)
     other.sources.update(commitment=into)
     held = set(into.co_owners.values_list("pk", flat=True)) | {into.lead_id}
-    gained = set(other.co_owners.values_list("pk", flat=True)) - held
+    gained = {other.lead_id, *other.co_owners.values_list("pk", flat=True)} - held
     CoOwner.objects.bulk_create(CoOwner(commitment=into, organisation_id=pk) for pk in gained if pk)
 
 

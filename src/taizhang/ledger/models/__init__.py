@@ -1,5 +1,6 @@
 """What the ledger keeps."""
 
+from taizhang.ledger.models.amendments import Amendment
 from taizhang.ledger.models.commitments import Commitment, CoOwner, PlanPoint
 from taizhang.ledger.models.documents import Document
 from taizhang.ledger.models.indicators import Alias, Indicator
@@ -9,6 +10,7 @@ from taizhang.ledger.models.views import SavedView
 
 __all__ = [
     "Alias",
+    "Amendment",
     "CoOwner",
     "Commitment",
     "Discrepancy",

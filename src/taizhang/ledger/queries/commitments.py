@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest, Substr
 from taizhang.accounts.models import Organisation, User
 from taizhang.accounts.scope import within
 from taizhang.ledger import states
-from taizhang.ledger.models import Commitment, Source
+from taizhang.ledger.models import Amendment, Commitment, Source
 from taizhang.places.models import Place
 
 #: How much of the text around a quote is fetched to show its paragraph.
@@ -62,6 +62,12 @@ def shares(commitment: Commitment) -> QuerySet[Commitment]:
     """The shares that count, in the order of the places' codes."""
     rows = commitment.shares.exclude(state__in=states.GONE).select_related("place", "lead")
     return rows.order_by("place__code", "pk")
+
+
+def amendments(commitment: Commitment) -> QuerySet[Amendment]:
+    """What was put off, revised or ended, newest first, with what it rests on."""
+    rows = commitment.amendments.select_related("document", "ruling", "made_by")
+    return rows.defer("document__text", "document__reading")
 
 
 def offered_owners(commitment: Commitment) -> QuerySet[Organisation]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
 from taizhang.journal.queries import history
@@ -57,9 +58,27 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         and user.has_perm("ledger.accept", commitment.lead),
         "assignable": states.allows("ledger.assign", commitment.state) and user.has_perm("ledger.assign", commitment),
         "strikable": states.allows("ledger.reject", commitment.state) and user.has_perm("ledger.reject", commitment),
+        "amendments": queries.amendments(commitment),
+        "amending": [
+            (reverse(name.replace(".", ":"), args=[pk]), words)
+            for name, words in (
+                ("ledger.extend", _("延期")),
+                ("ledger.revise", _("调整目标")),
+                ("ledger.end", _("终止")),
+            )
+            if _may_amend(user, commitment, name)
+        ],
         "gone": commitment.state in states.GONE,
     }
     return render(request, "ledger/commitment.html", context)
+
+
+def _may_amend(user: User, commitment: Commitment, name: str) -> bool:
+    fitting = {
+        "ledger.extend": commitment.deadline is not None,
+        "ledger.revise": commitment.kind == Commitment.Kind.FIGURE,
+    }
+    return fitting.get(name, True) and states.allows(name, commitment.state) and user.has_perm(name, commitment)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,0 +1,170 @@
+"""Amending what somebody already answers for: 延期 with a paper, 调整 by a ruling or a paper, 终止 with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+
+from taizhang.files.actions import keep
+from taizhang.journal.actions import Act, Actor, action
+from taizhang.ledger import states
+from taizhang.ledger.actions.changing import inform, latest, move, person, reason_given, refresh, saved
+from taizhang.ledger.models import Amendment, Commitment, Document, Ruling
+from taizhang.measures.quantities import Quantity
+from taizhang.policy.errors import ActionError
+
+#: From these a target and its deadline are simply edited: nobody has been asked to answer for them yet.
+UNANSWERED = frozenset({"draft", "confirmed", "returned"})
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Why, and on what: a document of the ledger, a paper handed in for this, or a ruling."""
+
+    reason: str
+    document: Document | None = None
+    paper: File[Any] | None = None
+    ruling: Ruling | None = None
+
+
+def extend(
+    *, actor: Actor, commitment: Commitment, version: int, deadline: date, basis: Basis, shares: bool = False
+) -> Amendment:
+    """Put the deadline off; with ``shares`` also that of every share below which had the same one.
+
+    Raises StaleError, or ActionError without a paper, for a day that is no later, and where the table of moves does
+    not allow it.
+    """
+    with action(actor, "ledger.extend", commitment) as act:
+        now = latest(commitment, version)
+        _papered(actor, basis, _("延期要有批准延期的文件。请选择台账中的文件，或上传批准材料。"))
+        if now.deadline is None:
+            raise ActionError(_("“%(title)s”还没有期限，请在交办时写明。") % {"title": now.title})
+        if deadline <= now.deadline:
+            raise ActionError(_("新期限要晚于原期限 %(day)s。") % {"day": now.deadline.isoformat()})
+        before, kept = now.deadline, _kept(basis)
+        made = _put_off(act, now, deadline, basis, kept)
+        for each in _below(now) if shares else ():
+            if each.deadline == before and states.allows("ledger.extend", each.state):
+                _put_off(act, each, deadline, basis, kept)
+        refresh(commitment, now)
+    return made
+
+
+def revise(*, actor: Actor, commitment: Commitment, version: int, to: Quantity, basis: Basis) -> Amendment:
+    """Set another figure; the old one stays in the amendment. Raises as :func:`extend` does."""
+    with action(actor, "ledger.revise", commitment) as act:
+        now = latest(commitment, version)
+        if now.kind != Commitment.Kind.FIGURE:
+            raise ActionError(_("事项没有数值，不能调整目标值；内容有变请用“修改”。"))
+        if basis.ruling is None:
+            _papered(actor, basis, _("调整目标要有依据。请选择台账中的文件，或上传批准材料。"))
+        if (now.value, now.unit, now.comparator) == (to.value, to.unit, to.comparator):
+            raise ActionError(_("新目标与现在的目标相同。"))
+        made = amend_figure(act, now, to, basis)
+        refresh(commitment, now)
+    return made
+
+
+def end(*, actor: Actor, commitment: Commitment, version: int, basis: Basis) -> Amendment:
+    """Give a commitment up, and with it every share below that is still open."""
+    with action(actor, "ledger.end", commitment) as act:
+        now = latest(commitment, version)
+        _readable(actor, basis)
+        made = give_up(act, now, basis)
+        refresh(commitment, now)
+    return made
+
+
+def amend_figure(act: Act, now: Commitment, to: Quantity, basis: Basis) -> Amendment:
+    """Within an action: a locked commitment takes another figure as an amendment."""
+    act.watch(now)
+    made = _amendment(act, now, Amendment.Kind.REVISED, basis, _kept(basis))
+    made.value_before, made.unit_before, made.comparator_before = now.value, now.unit, now.comparator
+    move(now, "ledger.revise")
+    now.value, now.unit, now.comparator = to.value, to.unit, to.comparator
+    made.value_after, made.unit_after, made.comparator_after = now.value, now.unit, now.comparator
+    _written(act, saved(now), made)
+    inform(now, _("目标已调整：%(item)s，原为 %(before)s") % {"item": now, "before": made.figure_before})
+    return made
+
+
+def give_up(act: Act, now: Commitment, basis: Basis) -> Amendment:
+    """Within an action: a locked commitment and the open shares below it are ended."""
+    kept = _kept(basis)
+    for each in [each for each in _below(now) if states.allows("ledger.end", each.state)]:
+        _end(act, each, basis, kept)
+    return _end(act, now, basis, kept)
+
+
+def _put_off(act: Act, now: Commitment, deadline: date, basis: Basis, kept: dict[str, Any]) -> Amendment:
+    act.watch(now)
+    made = _amendment(act, now, Amendment.Kind.EXTENDED, basis, kept)
+    made.deadline_before, made.deadline_after = now.deadline, deadline
+    move(now, "ledger.extend")
+    now.deadline = deadline
+    _written(act, saved(now), made)
+    inform(now, _("期限延至 %(day)s：%(item)s") % {"day": deadline.isoformat(), "item": now})
+    return made
+
+
+def _end(act: Act, now: Commitment, basis: Basis, kept: dict[str, Any]) -> Amendment:
+    act.watch(now)
+    made = _amendment(act, now, Amendment.Kind.ENDED, basis, kept)
+    move(now, "ledger.end")
+    _written(act, saved(now), made)
+    inform(now, _("已终止：%(item)s") % {"item": now})
+    return made
+
+
+def _amendment(act: Act, now: Commitment, kind: str, basis: Basis, kept: dict[str, Any]) -> Amendment:
+    return Amendment(
+        commitment=now,
+        kind=kind,
+        reason=reason_given(basis.reason),
+        document=basis.document,
+        ruling=basis.ruling,
+        made_by=person(act.actor),
+        **kept,
+    )
+
+
+def _written(act: Act, now: Commitment, made: Amendment) -> None:
+    made.save()
+    on = made.document or made.paper_name or made.ruling
+    words = _("%(reason)s（依据：%(on)s）") % {"reason": made.reason, "on": on} if on else made.reason
+    act.record(now, note=words[:300])
+
+
+def _papered(actor: Actor, basis: Basis, otherwise: str) -> None:
+    if basis.document is None and basis.paper is None:
+        raise ActionError(otherwise)
+    _readable(actor, basis)
+
+
+def _readable(actor: Actor, basis: Basis) -> None:
+    if basis.document is not None and not actor.has_perm("ledger.view_documents", basis.document):
+        raise ActionError(_("您看不到所选的依据文件，请另选。"))
+    if basis.paper is not None and not basis.paper.size:
+        raise ActionError(_("批准材料是空文件，请重新选择。"))
+
+
+def _kept(basis: Basis) -> dict[str, Any]:
+    if basis.paper is None:
+        return {}
+    name = " ".join(str(basis.paper.name).replace("\0", "").split())[-200:]
+    return {"paper": keep(basis.paper), "paper_name": name}
+
+
+def _below(commitment: Commitment) -> Iterator[Commitment]:
+    """Every share below, locked, level by level from the nearest."""
+    above = [commitment.pk]
+    while above:
+        level = list(Commitment.objects.select_for_update().filter(parent__in=above).exclude(state__in=states.GONE))
+        above = [each.pk for each in level]
+        yield from level
