@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from taizhang.ledger.actions.reconciling import Verdict, reconcile, rule
-from taizhang.ledger.models import Discrepancy, Ruling
+from taizhang.ledger.models import Discrepancy, Document, Ruling
 from taizhang.policy.errors import ActionError, Refused, StaleError
 from tests.cast import Cast
 from tests.ledger.makers import TEXT, confirmed, document, reconciliation
@@ -19,6 +19,10 @@ LATER = TEXT.replace("3000户", "6000户").replace("，植树20万株", "")
 
 def _found(cast: Cast) -> Discrepancy:
     return reconciliation(cast).discrepancies.get(status="raised")
+
+
+def _compared(cast: Cast, old: Document, new: Document) -> list[Discrepancy]:
+    return list(reconcile(actor=cast.office, old=old, new=new).discrepancies.all())
 
 
 def test_what_was_raised_and_dropped_waits(cast: Cast) -> None:
@@ -80,6 +84,15 @@ def test_what_became_of_last_years_promises(cast: Cast) -> None:
     found = {each.indicator: each.status for each in made.discrepancies.all()}
     assert found["美丽庭院"] == "lowered"
     assert not made.discrepancies.filter(needs_ruling=True).exists()
+
+
+def test_one_figure_said_of_two_places_is_two_differences(cast: Cast) -> None:
+    text = "东莞市2024年工作要点\n一、做强产业\n2024年，长安、松山湖地区生产总值突破1000亿元。\n"
+    old, new = document(cast), document(cast, text=text, name="新.txt")
+    first, again = ({each.key: each for each in _compared(cast, old, new)} for _time in range(2))
+    assert first == again
+    said = [each.new_claims[0]["place"] for each in again.values() if each.indicator == "地区生产总值"]
+    assert sorted(said) == ["松山湖", "长安镇"]
 
 
 def test_a_document_is_not_compared_with_itself(cast: Cast) -> None:

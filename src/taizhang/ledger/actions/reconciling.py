@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django.utils import timezone
@@ -108,10 +109,12 @@ def _compared(old: Document | None, new: Document, against: str) -> list[tuple[D
 def _store(made: Reconciliation, found: Sequence[tuple[Difference, dict[int, Document]]]) -> dict[str, int]:
     there = {each.key: each for each in made.discrepancies.all()}
     ruled = set(made.discrepancies.filter(rulings__isnull=False).values_list("key", flat=True))
+    taken: set[str] = set()
     for position, (difference, whose) in enumerate(found):
         old = [_side(claim, whose[id(claim)]) for claim in difference.old]
         new = [_side(claim, whose[id(claim)]) for claim in difference.new]
-        key = _key(old, new)
+        key = next(each for each in _keys(old, new) if each not in taken)
+        taken.add(key)
         row = there.pop(key, None) or Discrepancy(reconciliation=made, key=key)
         row.position, row.status, row.indicator = position, difference.status, difference.indicator[:300]
         row.changes = [_change(each.field, each.old, each.new) for each in difference.changes]
@@ -137,9 +140,13 @@ def _change(field: str, old: object, new: object) -> dict[str, str | None]:
     return {"field": field, "old": old, "new": new}
 
 
-def _key(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> str:
-    spans = [[[c["document"], c["start"], c["end"], c["indicator"]] for c in side] for side in (old, new)]
-    return hashlib.sha256(json.dumps(spans, ensure_ascii=False).encode()).hexdigest()
+def _keys(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[str]:
+    """What the difference is known by when it is found again; the further ones for those alike in all of it."""
+    names = ("document", "start", "end", "indicator", "place")
+    spans = [[[claim[name] for name in names] for claim in side] for side in (old, new)]
+    for number in count():
+        known = json.dumps([*spans, number] if number else spans, ensure_ascii=False)
+        yield hashlib.sha256(known.encode()).hexdigest()
 
 
 def _commitment_of(claims: list[dict[str, Any]]) -> Commitment | None:
