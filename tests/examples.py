@@ -79,6 +79,7 @@ def _change(cast: Cast, part: str) -> Mapping[str, Any]:
 
 def _commitment(cast: Cast, part: str) -> Mapping[str, Any]:
     made = commitment(cast, place=cast.home(part), lead=part, state="assigned")
+    made.plan.create(due=date(2024, 12, 31), value=80_000)
     return {"pk": made.pk}
 
 

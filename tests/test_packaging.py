@@ -21,7 +21,7 @@ def test_a_wheel_can_serve_pages_in_both_languages(tmp_path: Path) -> None:
     subprocess.run(command, check=True, timeout=300)  # noqa: S603
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert "taizhang/ui/static/npm/htmx.min.js" in names
+    assert {f"taizhang/ui/static/npm/{name}.min.js" for name in ("echarts", "htmx")} <= names
     assert "taizhang/places/data/guangdong.csv" in names
     sources = {name for name in names if name.endswith("django.po")}
     assert sources

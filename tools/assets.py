@@ -21,6 +21,7 @@ TARGET = ROOT / "src/taizhang/ui/static/npm"
 AXE = MODULES / "axe-core/axe.min.js"
 #: What is copied: the file in ``node_modules``, and its name in the static folder.
 FILES = {
+    "echarts/dist/echarts.min.js": "echarts.min.js",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
 }
 

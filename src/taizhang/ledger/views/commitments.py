@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,6 +17,7 @@ from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
 from taizhang.journal.queries import history
 from taizhang.ledger import actions, states
+from taizhang.ledger.curves import planned_curve
 from taizhang.ledger.forms.commitments import AssignForm, EditForm, MergeForm, ReasonForm, SplitForm
 from taizhang.ledger.lists import COMMITMENTS
 from taizhang.ledger.models import Commitment
@@ -51,7 +53,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "shares": shares,
         "verdict": verdict(parts, commitment.value) if parts and commitment.value is not None else None,
         "co_owners": commitment.co_owners.all(),
-        "plan": commitment.plan.all(),
+        "curve": planned_curve(commitment, commitment.plan.all(), today=timezone.localdate()),
         "history": history(commitment)[:HISTORY_SHOWN],
         "answerable": commitment.state in states.starting("ledger.accept")
         and commitment.lead is not None

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from taizhang.ui.charts.figures import Figure
 from taizhang.ui.lists.columns import Column
 from taizhang.ui.lists.listing import Shown
 
@@ -57,6 +58,12 @@ def list_cell(shown: Shown, row: Any, column: Column) -> SafeString:
         content = format_html('<a href="{}">{}</a>', href(row), content)
     kind = "number" if column.numeric else "date" if isinstance(value, date) else ""
     return format_html('<td class="{}" data-label="{}">{}</td>', kind, column.label, content)
+
+
+@register.inclusion_tag("ui/_chart.html")
+def chart(figure: Figure) -> dict[str, Any]:
+    """A chart with the table behind it; its page loads ``ui/_chart_files.html``."""
+    return {"figure": figure}
 
 
 @register.filter

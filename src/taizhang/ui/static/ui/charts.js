@@ -1,0 +1,52 @@
+// Draws the charts of a page out of the options beside them, and again when their room changes.
+
+// As wide as a page of A4 is between its margins.
+const PRINTED = 660;
+
+const charts = new Map();
+
+// Every mark brings the words that say exactly what it stands for.
+const said = (marks) => [marks].flat().map((mark) => mark.data?.words).filter(Boolean).join("\n");
+
+function follow(mark) {
+  const address = mark.data?.url;
+  if (!address) return;
+  const pointer = mark.event.event;
+  if (pointer.ctrlKey || pointer.metaKey) window.open(address, "_blank", "noopener");
+  else window.location.assign(address);
+}
+
+function draw(place) {
+  if (charts.has(place)) return;
+  const figure = place.closest("figure");
+  const option = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+  place.style.height = `${place.dataset.height}px`;
+  option.textStyle.fontFamily = getComputedStyle(document.body).fontFamily;
+  option.tooltip.formatter = said;
+  const chart = echarts.init(place, null, { renderer: "svg" });
+  chart.setOption(option);
+  chart.on("click", follow);
+  charts.set(place, chart);
+  new ResizeObserver(() => chart.isDisposed() || chart.resize()).observe(place);
+}
+
+function drawAll(root) {
+  for (const [place, chart] of charts) {
+    if (!place.isConnected) {
+      chart.dispose();
+      charts.delete(place);
+    }
+  }
+  root.querySelectorAll(".chart-drawing").forEach(draw);
+}
+
+drawAll(document);
+document.addEventListener("htmx:load", (event) => drawAll(event.target));
+
+function paper(chart) {
+  chart.dispatchAction({ type: "hideTip" });
+  chart.resize({ width: PRINTED });
+}
+
+window.addEventListener("beforeprint", () => charts.forEach(paper));
+window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resize({ width: "auto" })));
