@@ -5,53 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from taizhang.intake.models import Candidate
 from taizhang.ledger.models import Commitment, Document, Source
-from taizhang.policy.roles import Role
-from tests.cast import Cast, person
-
-TEXT = """东莞市2024年工作要点
-
-一、缓解停车难
-
-全市新增停车位8万个，新建立体停车场50个。
-
-二、园林绿化
-
-新增口袋公园160个，新增碧道80公里。绿道沿线再添驿站十二座。
-"""
-
-
-@pytest.fixture
-def document(cast: Cast, django_capture_on_commit_callbacks: Any) -> Document:
-    """The text above, uploaded by the office and read."""
-    with django_capture_on_commit_callbacks(execute=True):
-        _upload(cast.client("office"), TEXT)
-    return Document.objects.get()
-
-
-def _upload(client: Client, content: str | bytes, name: str = "要点.txt", **headers: Any) -> Any:
-    data = content.encode() if isinstance(content, str) else content
-    return client.post(reverse("intake:upload"), {"chosen": SimpleUploadedFile(name, data)}, **headers)
-
-
-def _post(client: Client, verb: str, candidate: Candidate, htmx: bool = True, **data: Any) -> Any:
-    headers = {"HX-Request": "true"} if htmx else {}
-    sent = {"version": candidate.version, **data}
-    return client.post(reverse(f"intake:{verb}", args=[candidate.pk]), sent, headers=headers)
-
-
-def _of(document: Document, name: str) -> Candidate:
-    return document.candidates.get(indicator__contains=name)
+from tests.cast import Cast
+from tests.intake.workspace import TEXT, fields, of, post, send
 
 
 def test_a_file_is_read_into_candidates_that_hold_to_the_text(document: Document) -> None:
     assert document.status == Document.Status.READ
-    parking = _of(document, "停车位")
+    parking = of(document, "停车位")
     assert (parking.value, parking.unit, parking.comparator, parking.period) == (80000, "个", "=", "2024")
     for each in document.candidates.all():
         assert document.text[each.start : each.end] == each.figure
@@ -75,8 +40,8 @@ def test_the_workspace_shows_source_records_and_progress(
 
 
 def test_accepting_enters_a_commitment_with_its_source_and_goes_on(cast: Cast, document: Document) -> None:
-    parking = _of(document, "停车位")
-    answer = _post(cast.client("office"), "accept", parking)
+    parking = of(document, "停车位")
+    answer = post(cast.client("office"), "accept", parking)
     assert answer.status_code == 200
     assert "立体停车场" in answer.content.decode()
     parking.refresh_from_db()
@@ -88,24 +53,24 @@ def test_accepting_enters_a_commitment_with_its_source_and_goes_on(cast: Cast, d
 
 def test_without_javascript_a_decision_leads_to_the_next(cast: Cast, document: Document) -> None:
     client = cast.client("office")
-    answer = _post(client, "accept", _of(document, "停车位"), htmx=False)
-    following = _of(document, "立体停车场")
+    answer = post(client, "accept", of(document, "停车位"), htmx=False)
+    following = of(document, "立体停车场")
     assert answer.status_code == 302
     assert answer["Location"].endswith(f"?at={following.pk}")
     assert client.get(answer["Location"]).status_code == 200
 
 
 def test_accepting_twice_changes_nothing_more(cast: Cast, document: Document) -> None:
-    parking = _of(document, "停车位")
+    parking = of(document, "停车位")
     for _ in range(2):
-        assert _post(cast.client("office"), "accept", parking).status_code == 200
+        assert post(cast.client("office"), "accept", parking).status_code == 200
     assert Commitment.objects.count() == Source.objects.count() == 1
 
 
 def test_undo_takes_the_commitment_out_again(cast: Cast, document: Document) -> None:
     client = cast.client("office")
-    parking = _of(document, "停车位")
-    _post(client, "accept", parking)
+    parking = of(document, "停车位")
+    post(client, "accept", parking)
     client.post(reverse("intake:undo", args=[document.pk]), headers={"HX-Request": "true"})
     parking.refresh_from_db()
     assert parking.state == Candidate.State.WAITING
@@ -117,98 +82,88 @@ def test_undo_takes_the_commitment_out_again(cast: Cast, document: Document) -> 
 
 
 def test_a_rejected_one_stays_out(cast: Cast, document: Document) -> None:
-    _post(cast.client("office"), "reject", _of(document, "碧道"))
-    assert _of(document, "碧道").state == Candidate.State.REJECTED
+    post(cast.client("office"), "reject", of(document, "碧道"))
+    assert of(document, "碧道").state == Candidate.State.REJECTED
     assert not Commitment.objects.exists()
 
 
-def _fields(candidate: Candidate, **changes: Any) -> dict[str, Any]:
-    names = ("indicator", "kind", "role", "measure", "direction", "comparator", "unit", "period", "place_name", "owner")
-    own = {name: getattr(candidate, name) for name in (*names, "co_owners", "strength")}
-    return {**own, "value": candidate.exact, **changes}
-
-
 def test_an_edit_is_saved_and_accepted_in_one_step(cast: Cast, document: Document) -> None:
-    parks = _of(document, "口袋公园")
-    _post(cast.client("office"), "edit", parks, **_fields(parks, value="161", comparator=">="), accept="1")
+    parks = of(document, "口袋公园")
+    post(cast.client("office"), "edit", parks, **fields(parks, value="161", comparator=">="), accept="1")
     assert Commitment.objects.get().amount == "161个以上"
 
 
 def test_an_edit_without_javascript_leads_back_to_the_workspace(cast: Cast, document: Document) -> None:
-    parks = _of(document, "口袋公园")
-    answer = _post(cast.client("office"), "edit", parks, htmx=False, **_fields(parks, value="165"), accept="1")
+    parks = of(document, "口袋公园")
+    answer = post(cast.client("office"), "edit", parks, htmx=False, **fields(parks, value="165"), accept="1")
     assert answer.status_code == 302
     assert Commitment.objects.get().value == 165
 
 
 def test_a_wrong_value_is_told_in_the_form(cast: Cast, document: Document) -> None:
-    parks = _of(document, "口袋公园")
+    parks = of(document, "口袋公园")
     for value, words in {"很多": "请填写数字", "": "目标要有数值", "1e30": "数值过大"}.items():
-        answer = _post(cast.client("office"), "edit", parks, **_fields(parks, value=value))
+        answer = post(cast.client("office"), "edit", parks, **fields(parks, value=value))
         assert answer.status_code == 422
         assert words in answer.content.decode()
 
 
-def test_a_stale_edit_is_refused_showing_both(cast: Cast, document: Document) -> None:
-    colleague = Client()
-    second = person("second", Role.OFFICE, cast.organisations["office"])
-    colleague.force_login(second, backend="taizhang.accounts.backends.PolicyBackend")
-    parks = _of(document, "口袋公园")
-    _post(colleague, "edit", parks, **_fields(parks, value="170"))
-    answer = _post(cast.client("office"), "edit", parks, **_fields(parks, value="180"))
+def test_a_stale_edit_is_refused_showing_both(cast: Cast, colleague: Client, document: Document) -> None:
+    parks = of(document, "口袋公园")
+    post(colleague, "edit", parks, **fields(parks, value="170"))
+    answer = post(cast.client("office"), "edit", parks, **fields(parks, value="180"))
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "170" in page
     assert "180" in page
-    assert _of(document, "口袋公园").value == 170
-    now = _of(document, "口袋公园")
-    assert _post(cast.client("office"), "edit", now, **_fields(now, value="180")).status_code == 200
-    assert _of(document, "口袋公园").value == 180
+    assert of(document, "口袋公园").value == 170
+    now = of(document, "口袋公园")
+    assert post(cast.client("office"), "edit", now, **fields(now, value="180")).status_code == 200
+    assert of(document, "口袋公园").value == 180
 
 
-def test_what_a_colleague_decided_is_not_decided_again_nor_undone(cast: Cast, document: Document) -> None:
-    second = person("second", Role.OFFICE, cast.organisations["office"])
-    colleague = Client()
-    colleague.force_login(second, backend="taizhang.accounts.backends.PolicyBackend")
-    parks = _of(document, "口袋公园")
-    _post(colleague, "reject", parks)
-    answer = _post(cast.client("office"), "accept", parks)
+def test_what_a_colleague_decided_is_not_decided_again_nor_undone(
+    cast: Cast, colleague: Client, document: Document
+) -> None:
+    parks = of(document, "口袋公园")
+    post(colleague, "reject", parks)
+    answer = post(cast.client("office"), "accept", parks)
     assert answer.status_code == 409
     assert not Commitment.objects.exists()
     assert cast.client("office").post(reverse("intake:undo", args=[document.pk])).status_code == 302
-    assert _of(document, "口袋公园").state == Candidate.State.REJECTED
+    assert of(document, "口袋公园").state == Candidate.State.REJECTED
 
 
 def test_merged_words_become_one_more_source(cast: Cast, document: Document) -> None:
     client = cast.client("office")
-    parks, greenway = _of(document, "口袋公园"), _of(document, "碧道")
-    _post(client, "merge", greenway, into=parks.pk)
-    _post(client, "accept", _of(document, "口袋公园"))
+    parks, greenway = of(document, "口袋公园"), of(document, "碧道")
+    post(client, "merge", greenway, into=parks.pk)
+    post(client, "accept", of(document, "口袋公园"))
     assert Commitment.objects.get().sources.count() == 2
     client.post(reverse("intake:undo", args=[document.pk]))
     assert not Source.objects.exists()
     client.post(reverse("intake:undo", args=[document.pk]))
-    assert _of(document, "碧道").state == Candidate.State.WAITING
+    assert of(document, "碧道").state == Candidate.State.WAITING
 
 
 def test_merging_into_an_accepted_one_adds_the_source_at_once(cast: Cast, document: Document) -> None:
     client = cast.client("office")
-    parks, greenway = _of(document, "口袋公园"), _of(document, "碧道")
-    _post(client, "accept", parks)
-    _post(client, "merge", greenway, into=parks.pk)
+    parks, greenway = of(document, "口袋公园"), of(document, "碧道")
+    post(client, "accept", parks)
+    post(client, "merge", greenway, into=parks.pk)
     assert Commitment.objects.get().sources.count() == 2
 
 
 def test_one_becomes_several_with_figures_of_their_own(cast: Cast, document: Document) -> None:
     client = cast.client("office")
-    parks = _of(document, "口袋公园")
-    _post(client, "split", parks, parts="城区口袋公园 100个\n镇村口袋公园 60个")
+    parks = of(document, "口袋公园")
+    post(client, "split", parks, parts="城区口袋公园 100个\n镇村口袋公园 60个")
     made = document.candidates.filter(origin="part").order_by("pk")
     assert [(each.indicator, each.value) for each in made] == [("城区口袋公园", 100), ("镇村口袋公园", 60)]
     client.post(reverse("intake:undo", args=[document.pk]))
     assert not document.candidates.filter(origin="part").exists()
-    assert _of(document, "口袋公园").state == Candidate.State.WAITING
-    assert _post(client, "split", _of(document, "口袋公园"), parts="一条").status_code == 422
+    assert of(document, "口袋公园").state == Candidate.State.WAITING
+    assert post(client, "split", of(document, "口袋公园"), parts="一条").status_code == 422
 
 
 def test_a_missed_figure_is_marked_by_its_offsets_or_its_words(cast: Cast, document: Document) -> None:
@@ -236,7 +191,7 @@ def test_marking_nothing_is_refused(cast: Cast, document: Document, sent: dict[s
 
 def test_a_section_is_accepted_and_undone_as_one(cast: Cast, document: Document) -> None:
     client = cast.client("office")
-    section = _of(document, "停车位").section
+    section = of(document, "停车位").section
     client.post(reverse("intake:accept-section", args=[document.pk]), {"section": section})
     assert Commitment.objects.count() == 2
     client.post(reverse("intake:undo", args=[document.pk]))
@@ -247,11 +202,11 @@ def test_the_same_promise_of_another_document_adds_a_source(
     cast: Cast, document: Document, django_capture_on_commit_callbacks: Any
 ) -> None:
     client = cast.client("office")
-    _post(client, "accept", _of(document, "停车位"))
+    post(client, "accept", of(document, "停车位"))
     with django_capture_on_commit_callbacks(execute=True):
-        _upload(client, TEXT.replace("二、园林绿化", "二、公园"), "另一份.txt")
+        send(client, TEXT.replace("二、园林绿化", "二、公园"), "另一份.txt")
     other = Document.objects.exclude(pk=document.pk).get()
-    _post(client, "accept", _of(other, "停车位"))
+    post(client, "accept", of(other, "停车位"))
     assert Commitment.objects.get().sources.count() == 2
 
 
@@ -260,7 +215,7 @@ def test_finishing_asks_for_what_is_left(cast: Cast, document: Document) -> None
     page = client.post(reverse("intake:finish", args=[document.pk]), follow=True).content.decode()
     assert "还有 4 条待核" in page
     for each in document.candidates.all():
-        _post(client, "accept", each)
+        post(client, "accept", each)
     client.post(reverse("intake:finish", args=[document.pk]))
     document.refresh_from_db()
     assert document.status == Document.Status.CONFIRMED
@@ -268,6 +223,6 @@ def test_finishing_asks_for_what_is_left(cast: Cast, document: Document) -> None
 
 @pytest.mark.parametrize("part", ["department", "town", "elsewhere", "leader", "auditor"])
 def test_others_may_not_decide(cast: Cast, document: Document, part: str) -> None:
-    answer = _post(cast.client(part), "accept", _of(document, "停车位"))
+    answer = post(cast.client(part), "accept", of(document, "停车位"))
     assert answer.status_code in {403, 404}
     assert not Commitment.objects.exists()

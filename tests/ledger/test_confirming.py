@@ -98,11 +98,26 @@ def test_what_was_confirmed_can_be_withdrawn(cast: Cast) -> None:
     assert not Commitment.objects.filter(pk=first.pk).exists()
 
 
-def test_withdrawing_leaves_what_was_worked_on(cast: Cast) -> None:
+def test_the_last_source_of_what_was_worked_on_stays(cast: Cast) -> None:
     first, *_rest = confirmed(document(cast))
     actions.assign(actor=cast.office, commitment=first, version=first.version, lead=cast.organisations["department"])
-    actions.withdraw(actor=cast.office, source=first.sources.get())
-    assert Commitment.objects.filter(pk=first.pk, state="assigned").exists()
+    with pytest.raises(ActionError, match="入账后已有改动（现为“交办”）"):
+        actions.withdraw(actor=cast.office, source=first.sources.get())
+    assert Commitment.objects.get(pk=first.pk, state="assigned").sources.count() == 1
+
+
+def test_what_was_only_edited_is_not_withdrawn_either(cast: Cast) -> None:
+    first, *_rest = confirmed(document(cast))
+    Commitment.objects.filter(pk=first.pk).update(version=2)
+    with pytest.raises(ActionError, match="入账后已有改动"):
+        actions.withdraw(actor=cast.office, source=first.sources.get())
+
+
+def test_a_completed_document_is_reopened(cast: Cast) -> None:
+    made = document(cast)
+    actions.complete(actor=cast.office, document=made)
+    actions.reopen(actor=cast.office, document=made)
+    assert made.status == "read"
 
 
 def test_a_document_is_completed(cast: Cast) -> None:

@@ -117,10 +117,11 @@ class Candidate(models.Model):
 
 
 class Decision(models.Model):
-    """One thing a person did to candidates, kept so that it can be undone.
+    """One thing a person did to candidates, kept so that it can be undone and colleagues see it.
 
     ``before`` holds the fields of every candidate touched as they were, by number; ``versions`` the versions the
-    decision left. It is undone only while those still stand.
+    decision left. It is undone only while those still stand. Undoing is a decision too, which ``undoes`` another and
+    is not undone itself. Decisions about one document are taken one after the other, so their numbers rise in time.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="decisions")
@@ -131,6 +132,7 @@ class Decision(models.Model):
     versions: Any = models.JSONField(default=dict)
     made: Any = models.JSONField(default=list)
     undone = models.BooleanField(default=False)
+    undoes = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="undoing")
 
     class Meta:
         verbose_name = _("核对记录")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from taizhang.places.models import Place
 WAITING = Candidate.State.WAITING
 #: What stands beside the source: everything but what was replaced by its parts.
 SHOWN = ~Q(state=Candidate.State.SPLIT)
+#: How many of the own decisions are looked through for one that can be undone.
+FAR_BACK = 50
 
 
 def documents(user: User) -> QuerySet[Document]:
@@ -54,14 +57,37 @@ def next_waiting(candidate: Candidate) -> Candidate | None:
 
 
 def last_decision(document: Document, user: User) -> Decision | None:
-    """What the person would undo."""
-    return Decision.objects.filter(document=document, by=user, undone=False).first()
+    """What the person would undo: the own last decision that nobody has since gone on from."""
+    for decision in undoable(document, user)[:FAR_BACK]:
+        versions = Candidate.objects.filter(pk__in=[int(pk) for pk in decision.versions]).values_list("pk", "version")
+        if {str(pk): version for pk, version in versions} == decision.versions:
+            return decision
+    return None
+
+
+def undoable(document: Document, user: User) -> QuerySet[Decision]:
+    """The person's own decisions that still stand, the last one first."""
+    return Decision.objects.filter(document=document, by=user, undone=False, undoes=None)
+
+
+def changed_by_others(document: Document, user: User, *, since: int) -> set[int]:
+    """The numbers of the candidates about which somebody else decided after the decision ``since``."""
+    later = Decision.objects.filter(document=document, pk__gt=since).exclude(by=user)
+    return {int(pk) for versions in later.values_list("versions", flat=True) for pk in versions}
 
 
 def place_of(candidate: Candidate) -> Place:
     """The place its words name, or that of the document."""
-    root = candidate.document.place
-    return places_named([candidate.place_name], root).get(candidate.place_name, root)
+    [place] = places_of([candidate], candidate.document)
+    return place
+
+
+def places_of(candidates: Sequence[Candidate], document: Document) -> list[Place]:
+    """The place of each, in one query; that of the document where the words name none at or below it."""
+    root = document.place
+    names = {each.place_name for each in candidates} - {"", root.name}
+    named = places_named(names, root) if names else {}
+    return [named.get(each.place_name, root) for each in candidates]
 
 
 def named_alike(candidate: Candidate) -> QuerySet[Commitment]:

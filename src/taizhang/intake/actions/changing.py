@@ -9,9 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
-from taizhang.intake.actions.deciding import State, check_open, decision, locked
+from taizhang.intake.actions.deciding import Deciding, State, accept_now, check_open, decision, locked
 from taizhang.intake.actions.entering import enter_merged
+from taizhang.intake.actions.holding import hold_places
 from taizhang.intake.models import Candidate
+from taizhang.intake.queries import place_of
 from taizhang.ledger.models import Document
 from taizhang.measures.quantities import Quantity, parse_quantity
 from taizhang.policy.errors import ActionError
@@ -29,11 +31,27 @@ def edit(*, actor: User, candidate: Candidate, version: int, values: Mapping[str
     with decision(actor, candidate.document, words) as deciding:
         now = locked(candidate)
         check_open(now, version)
-        deciding.act.watch(now)
-        deciding.touch(now)
-        for name, value in values.items():
-            setattr(now, name, value)
+        _write(deciding, now, values)
     return now
+
+
+def edit_and_accept(*, actor: User, candidate: Candidate, version: int, values: Mapping[str, Any]) -> Candidate:
+    """Write a waiting candidate anew and enter it as it then stands, as one decision."""
+    words = _("修改并接受“%(what)s”") % {"what": candidate}
+    with decision(actor, candidate.document, words) as deciding:
+        now = locked(candidate)
+        check_open(now, version)
+        _write(deciding, now, values)
+        hold_places([place_of(now)])
+        accept_now(deciding, now)
+    return now
+
+
+def _write(deciding: Deciding, candidate: Candidate, values: Mapping[str, Any]) -> None:
+    deciding.act.watch(candidate)
+    deciding.touch(candidate)
+    for name, value in values.items():
+        setattr(candidate, name, value)
 
 
 def merge(*, actor: User, candidate: Candidate, version: int, into: Candidate) -> Candidate:
@@ -46,15 +64,16 @@ def merge(*, actor: User, candidate: Candidate, version: int, into: Candidate) -
             raise ActionError(_("请选择同一文件中的另一条。"))
         if target.state not in {State.WAITING, State.ACCEPTED}:
             raise ActionError(_("“%(into)s”已不在待核之列，不能并入。") % {"into": target})
-        deciding.touch(now)
-        now.into = target
-        deciding.settle(now, State.MERGED)
-        for each in now.merged.select_for_update():
+        for each in (now, *now.merged.select_for_update()):
             deciding.touch(each)
             each.into = target
+            if target.source is not None:
+                each.source = enter_merged(actor=actor, candidate=each, beside=target.source)
+                each.commitment = each.source.commitment
+        deciding.settle(now, State.MERGED)
         if target.state == State.ACCEPTED:
-            now.source = enter_merged(actor=actor, candidate=now, into=target)
-            now.commitment = now.source.commitment
+            # Its commitment now has these words too: accepting it can be undone only after this.
+            deciding.touch(target)
     return now
 
 

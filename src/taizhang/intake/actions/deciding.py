@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
 from taizhang.intake.actions.entering import enter, enter_merged
+from taizhang.intake.actions.holding import hold_open, hold_places
 from taizhang.intake.models import Candidate, Decision
+from taizhang.intake.queries import changed_by_others, place_of, places_of
 from taizhang.journal.actions import Act, action
 from taizhang.ledger.models import Document
 from taizhang.policy.errors import ActionError, StaleError
@@ -39,7 +42,9 @@ class Deciding:
     made: list[Candidate] = field(default_factory=list)
 
     def touch(self, candidate: Candidate) -> None:
-        """Remember how the candidate stands; call before changing it."""
+        """Remember how the candidate stands; call before changing it. What was touched before stays as remembered."""
+        if str(candidate.pk) in self.before:
+            return
         encode = DjangoJSONEncoder().default
         values = {name: getattr(candidate, name) for name in CHANGEABLE}
         plain = {
@@ -55,8 +60,12 @@ class Deciding:
 
 @contextmanager
 def decision(actor: User, document: Document, words: str) -> Iterator[Deciding]:
-    """Take one decision: permission checked, candidates saved with a new version, kept for undoing."""
+    """Take one decision: permission checked, candidates saved with a new version, kept for undoing.
+
+    Raises ActionError for a document in which nothing is decided now: completed, or not read.
+    """
     with action(actor, CONFIRM, document, note=words) as act:
+        hold_open(document)
         deciding = Deciding(actor, act)
         yield deciding
         for each in deciding.touched:
@@ -96,23 +105,32 @@ def accept(*, actor: User, candidate: Candidate, version: int | None) -> Candida
         if now.state == State.ACCEPTED and now.decided_by_id == actor.pk:
             return now
         check_open(now, version)
-        _accept(deciding, now)
+        hold_places([place_of(now)])
+        accept_now(deciding, now)
     return now
 
 
-def accept_section(*, actor: User, document: Document, section: str) -> tuple[int, list[ActionError]]:
-    """Accept all that waits in a section: how many were, and what kept the others out."""
+def accept_section(
+    *, actor: User, document: Document, section: str, seen: int | None = None
+) -> tuple[int, list[ActionError]]:
+    """Accept all that waits in a section: how many were, and what kept the others out.
+
+    ``seen`` is the number of the last decision the person has been shown: what a colleague changed after it waits to
+    be looked at.
+    """
     problems: list[ActionError] = []
     with decision(actor, document, _("接受本节全部：%(section)s") % {"section": section}) as deciding:
-        waiting = document.candidates.select_for_update().filter(section=section, state=State.WAITING)
+        waiting = list(document.candidates.select_for_update().filter(section=section, state=State.WAITING))
+        unseen = set() if seen is None else changed_by_others(document, actor, since=seen)
+        hold_places(places_of(waiting, document))
         for each in waiting:
             each.document = document
             try:
-                check_complete(each)
+                if each.pk in unseen:
+                    raise ActionError(_("“%(what)s”刚被同事改过，请看过再接受。") % {"what": each})
+                accept_now(deciding, each)
             except ActionError as error:
                 problems.append(error)
-            else:
-                _accept(deciding, each)
     return len(deciding.touched), problems
 
 
@@ -129,17 +147,20 @@ def reject(*, actor: User, candidate: Candidate, version: int | None) -> Candida
     return now
 
 
-def _accept(deciding: Deciding, candidate: Candidate) -> None:
+def accept_now(deciding: Deciding, candidate: Candidate) -> None:
+    """Enter a candidate that the decision holds, with what was merged into it; if that is refused nothing was done."""
     check_complete(candidate)
-    deciding.touch(candidate)
-    candidate.source = enter(actor=deciding.actor, candidate=candidate)
-    candidate.commitment = candidate.source.commitment
-    deciding.settle(candidate, State.ACCEPTED)
-    for each in candidate.merged.select_for_update().filter(state=State.MERGED):
-        each.document = candidate.document
+    actor, merged = deciding.actor, list(candidate.merged.select_for_update().filter(state=State.MERGED))
+    with transaction.atomic():
+        source = enter(actor=actor, candidate=candidate)
+        entered = [(candidate, source)]
+        for each in merged:
+            each.document = candidate.document
+            entered.append((each, enter_merged(actor=actor, candidate=each, beside=source)))
+    for each, words in entered:
         deciding.touch(each)
-        each.source = enter_merged(actor=deciding.actor, candidate=each, into=candidate)
-        each.commitment = each.source.commitment
+        each.source, each.commitment = words, words.commitment
+    deciding.settle(candidate, State.ACCEPTED)
 
 
 def check_open(candidate: Candidate, version: int | None) -> None:

@@ -13,15 +13,15 @@ from taizhang.reading import Claim
 
 
 def enter(*, actor: User, candidate: Candidate) -> Source:
-    """Confirm the candidate, with what was merged into it as further sources of the same commitment."""
+    """Confirm the candidate: a new commitment, or one more source of the one that promises the very same."""
     into = equal_commitment(candidate) if candidate.role == "target" else None
     return _confirm(actor, candidate, claim_of(candidate), into)
 
 
-def enter_merged(*, actor: User, candidate: Candidate, into: Candidate) -> Source:
-    """Confirm the words of a merged candidate as one more source of what it was merged into."""
-    claim = replace(claim_of(candidate), role=claim_of(into).role)
-    return _confirm(actor, candidate, claim, into.commitment)
+def enter_merged(*, actor: User, candidate: Candidate, beside: Source) -> Source:
+    """Confirm the words of a merged candidate as one more source of what ``beside`` is a source of."""
+    claim = replace(claim_of(candidate), role=beside.role)  # type: ignore[arg-type]
+    return _confirm(actor, candidate, claim, beside.commitment)
 
 
 def leave(*, actor: User, candidate: Candidate) -> None:

@@ -1,72 +1,138 @@
-"""Taking back the last decision of a person about a document."""
+"""Taking decisions back: a person's own last one, or what stands of one candidate, whoever decided it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
-from taizhang.intake.actions.deciding import CONFIRM
-from taizhang.intake.actions.entering import leave
+from taizhang.intake.actions.deciding import CONFIRM, State, decision, locked
+from taizhang.intake.actions.entering import enter, enter_merged, leave
+from taizhang.intake.actions.holding import hold_open, hold_places
 from taizhang.intake.models import Candidate, Decision
+from taizhang.intake.queries import last_decision, places_of, undoable
 from taizhang.journal.actions import action
 from taizhang.ledger.models import Document
-from taizhang.policy.errors import ActionError
+from taizhang.policy.errors import ActionError, StaleError
+
+#: Fields that JSON holds as words.
+_WRITTEN: Mapping[str, Callable[[str], Any]] = {"value": Decimal, "decided_at": parse_datetime}
 
 
-def undo(*, actor: User, document: Document) -> Candidate | None:
-    """Put candidates back as they were before the person's last decision; the first of them is where to go on.
+def undo(*, actor: User, document: Document, shown: int | None = None) -> Decision:
+    """Put candidates back as they were before the person's last decision; returns that decision.
 
-    Raises ActionError where there is nothing to undo, or somebody has since done something with the same candidates.
+    ``shown`` is the number of the decision the person means to undo. Raises ActionError where there is nothing to
+    undo, where somebody has since done something with the same candidates, or with what was entered.
     """
     with action(actor, CONFIRM, document) as act:
-        last = Decision.objects.select_for_update().filter(document=document, by=actor, undone=False).first()
+        hold_open(document)
+        last = undoable(document, actor).filter(pk=shown).first() if shown else last_decision(document, actor)
         if last is None:
             raise ActionError(_("没有可以撤销的操作。"))
-        rows = Candidate.objects.select_for_update(of=("self",)).select_related("source", "document__place")
-        touched = {each.pk: each for each in rows.filter(pk__in=[int(pk) for pk in last.versions])}
+        touched = _touched(last)
         _check_still(last, touched)
-        # What was merged goes before what it was merged into, so that the commitment is free to go at the end.
         changed = [touched[int(pk)] for pk in last.before]
-        for each in reversed(changed):
-            _restore(actor, each, last.before[str(each.pk)])
+        _restore(actor, document, last, changed)
         _hand_back(last, changed)
         Candidate.objects.filter(pk__in=last.made).delete()
         last.undone = True
         last.save(update_fields=["undone"])
-        act.record(document, note=_("撤销：%(words)s") % {"words": last.words})
-    return changed[0] if changed else None
+        words = _("撤销：%(words)s") % {"words": last.words}
+        _keep(actor, last, words, changed)
+        act.record(document, note=words)
+    return last
+
+
+def put_back(*, actor: User, candidate: Candidate, version: int) -> Candidate:
+    """Let one candidate wait again, whoever decided about it; what was entered goes out of the ledger.
+
+    Raises StaleError if it was changed since ``version``, ActionError where something was done with what was entered.
+    """
+    words = _("“%(what)s”放回待核") % {"what": candidate}
+    with decision(actor, candidate.document, words) as deciding:
+        now = locked(candidate)
+        if now.version != version:
+            raise StaleError(now)
+        if now.state not in {State.ACCEPTED, State.REJECTED, State.MERGED}:
+            raise ActionError(_("“%(what)s”正待核对，不必放回。") % {"what": now})
+        # What was merged goes before what it was merged into, so that the commitment is free to go at the end.
+        for each in [*now.merged.select_for_update(of=("self",)).select_related("source__document"), now]:
+            deciding.touch(each)
+            leave(actor=actor, candidate=each)
+            each.source = each.commitment = None
+        now.state, now.into, now.decided_by, now.decided_at = State.WAITING, None, None, None
+    return now
+
+
+def _touched(last: Decision) -> dict[int, Candidate]:
+    rows = Candidate.objects.select_for_update(of=("self",)).select_related("source__document", "document__place")
+    return {each.pk: each for each in rows.filter(pk__in=[int(pk) for pk in last.versions])}
 
 
 def _check_still(last: Decision, touched: dict[int, Candidate]) -> None:
     for pk, version in last.versions.items():
         now = touched.get(int(pk))
         if now is None or now.version != version:
-            raise ActionError(_("“%(words)s”之后，他人又处理过同一条，不能撤销。") % {"words": last.words})
+            raise ActionError(
+                _("“%(words)s”之后，同一条又有人处理过，不能撤销。要改，请在那一条上点“放回待核”。")
+                % {"words": last.words}
+            )
 
 
-def _restore(actor: User, candidate: Candidate, before: dict[str, Any]) -> None:
-    entered = candidate.source_id is not None and before["source_id"] is None
-    if entered:
-        leave(actor=actor, candidate=candidate)
+def _restore(actor: User, document: Document, last: Decision, changed: list[Candidate]) -> None:
+    """Every candidate as it was, last touched first; what the decision took out of the ledger is entered again."""
+    again = []
+    for each in reversed(changed):
+        before = last.before[str(each.pk)]
+        if each.source_id is not None and before["source_id"] is None:
+            leave(actor=actor, candidate=each)
+        elif each.source_id is None and before["source_id"] is not None:
+            again.append(each)
+        _put(each, before)
+    hold_places(places_of(again, document))
+    for each in sorted(again, key=lambda candidate: candidate.into_id is not None):
+        _enter_again(actor, each)
+        each.save()
+    for each in changed:
+        if each not in again:
+            each.save()
+
+
+def _put(candidate: Candidate, before: dict[str, Any]) -> None:
     version = candidate.version + 1
     for name, value in before.items():
-        setattr(candidate, name, parse_datetime(value) if name == "decided_at" and value else value)
+        setattr(candidate, name, _WRITTEN[name](value) if value is not None and name in _WRITTEN else value)
     candidate.version = version
-    candidate.save()
+
+
+def _enter_again(actor: User, candidate: Candidate) -> None:
+    into = candidate.into
+    if into is None:
+        candidate.source = enter(actor=actor, candidate=candidate)
+    elif into.source is not None:
+        candidate.source = enter_merged(actor=actor, candidate=candidate, beside=into.source)
+    candidate.commitment = candidate.source.commitment if candidate.source else None
 
 
 def _hand_back(last: Decision, restored: list[Candidate]) -> None:
     """The decisions before now stand again: what they left has a new version."""
     sought = {str(each.pk): (last.before[str(each.pk)]["version"], each.version) for each in restored}
-    earlier = Decision.objects.filter(document=last.document_id, undone=False, pk__lt=last.pk)
-    for decision in earlier.iterator():
-        again = {pk: new for pk, (old, new) in sought.items() if decision.versions.get(pk) == old}
+    earlier = Decision.objects.filter(document=last.document_id, undone=False, undoes=None, pk__lt=last.pk)
+    for each in earlier.iterator():
+        again = {pk: new for pk, (old, new) in sought.items() if each.versions.get(pk) == old}
         if again:
-            decision.versions |= again
-            decision.save(update_fields=["versions"])
+            each.versions |= again
+            each.save(update_fields=["versions"])
             sought = {pk: versions for pk, versions in sought.items() if pk not in again}
         if not sought:
             return
+
+
+def _keep(actor: User, last: Decision, words: str, changed: list[Candidate]) -> None:
+    versions = {str(each.pk): each.version for each in changed}
+    Decision.objects.create(document=last.document, by=actor, words=words[:300], undoes=last, versions=versions)

@@ -45,6 +45,19 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     return _decide(request, pk, deciding.reject)
 
 
+@require_POST
+def put_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let it wait again, and stay with it."""
+    user, candidate = _for_confirming(request, pk)
+    try:
+        now = undoing.put_back(actor=user, candidate=candidate, version=_version(request))
+    except StaleError as error:
+        return _stale(request, user, candidate, error)
+    except ActionError as error:
+        return _answered(request, user, candidate, [candidate], problem=str(error), status=WRONG)
+    return _answered(request, user, now, [now, *now.merged.all()], said=_("“%(what)s”已放回待核。") % {"what": now})
+
+
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what it says; a stale change is shown beside what stands now."""
     user, candidate = _for_confirming(request, pk)
@@ -55,9 +68,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form(request, user, candidate, "edit", form, status=WRONG)
     values = {name: value if value is not None or name == "value" else "" for name, value in form.cleaned_data.items()}
     try:
-        now = changing.edit(actor=user, candidate=candidate, version=_version(request), values=values)
-        if "accept" in request.POST:
-            now = deciding.accept(actor=user, candidate=now, version=now.version)
+        act = changing.edit_and_accept if "accept" in request.POST else changing.edit
+        now = act(actor=user, candidate=candidate, version=_version(request), values=values)
     except StaleError as error:
         return _stale_form(request, user, candidate, form, error)
     except ActionError as error:
@@ -122,9 +134,11 @@ def accept_section(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept all that waits in one section."""
     user = signed_in(request)
     document = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
-    section = request.POST.get("section", "")
+    section, seen = request.POST.get("section", ""), request.POST.get("seen", "")
     try:
-        count, problems = deciding.accept_section(actor=user, document=document, section=section)
+        count, problems = deciding.accept_section(
+            actor=user, document=document, section=section, seen=_whole(seen) if seen else None
+        )
     except ActionError as error:
         return answer(request, user, None, document=document, problem=str(error), status=WRONG)
     rows = list(document.candidates.filter(section=section))
@@ -139,16 +153,15 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the own last decision back."""
     user = signed_in(request)
     document = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
-    last = queries.last_decision(document, user)
     try:
-        back = undoing.undo(actor=user, document=document)
+        undone = undoing.undo(actor=user, document=document, shown=_whole(request.POST.get("decision", "")) or None)
     except ActionError as error:
         return answer(request, user, None, document=document, problem=str(error), status=WRONG)
-    made_rows_go = bool(last and last.made)
-    if made_rows_go or back is None:
+    rows = list(document.candidates.filter(pk__in=[int(pk) for pk in undone.versions]))
+    back = next((each for each in rows if str(each.pk) in undone.before), None)
+    if undone.made or back is None:
         return _reload(request, document, back)
-    rows = list(document.candidates.filter(pk__in=[int(pk) for pk in last.versions] if last else []))
-    return _answered(request, user, back, rows, said=_("已撤销。"))
+    return _answered(request, user, back, rows, said=_("已撤销：%(words)s") % {"words": undone.words})
 
 
 def _decide(request: HttpRequest, pk: int, act: Callable[..., Candidate]) -> HttpResponse:

@@ -17,13 +17,14 @@ from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import memberships
 from taizhang.intake import queries
+from taizhang.intake.actions import finishing
 from taizhang.intake.actions.uploading import upload as take_in
 from taizhang.intake.forms import UploadForm
 from taizhang.intake.lists import DOCUMENTS
 from taizhang.intake.models import Candidate
 from taizhang.intake.source import paragraphs
 from taizhang.intake.views.replies import record_context, workspace_url
-from taizhang.ledger.actions import DuplicateDocumentError, complete
+from taizhang.ledger.actions import DuplicateDocumentError
 from taizhang.ledger.models import Document
 from taizhang.places.models import Place
 from taizhang.policy.errors import ActionError, Refused
@@ -139,13 +140,22 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that everything was gone through."""
     user = signed_in(request)
     found = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
-    left = queries.progress(found).left
     try:
-        if left:
-            raise ActionError(_("还有 %(left)s 条待核，核完后再点“完成”。") % {"left": left})
-        complete(actor=user, document=found)
+        finishing.finish(actor=user, document=found)
     except ActionError as error:
         messages.error(request, str(error))
         return redirect(workspace_url(found))
     messages.success(request, _("《%(title)s》已核对完成，条目都在台账里了。") % {"title": found.title})
     return redirect("intake:list")
+
+
+@require_POST
+def take_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide again about a document that was completed."""
+    user = signed_in(request)
+    found = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    try:
+        finishing.take_up(actor=user, document=found)
+    except ActionError as error:
+        messages.error(request, str(error))
+    return redirect(workspace_url(found))

@@ -3,7 +3,7 @@
 from taizhang.ledger.actions.amending import Basis, end, extend, revise
 from taizhang.ledger.actions.assigning import accept, assign, send_back
 from taizhang.ledger.actions.commitments import Edit, edit, merge, reject, split
-from taizhang.ledger.actions.confirming import Confirmed, complete, confirm_claims, withdraw
+from taizhang.ledger.actions.confirming import Confirmed, complete, confirm_claims, reopen, withdraw
 from taizhang.ledger.actions.documents import (
     DuplicateDocumentError,
     add_document,
@@ -32,6 +32,7 @@ __all__ = [
     "merge",
     "record_reading",
     "reject",
+    "reopen",
     "revise",
     "send_back",
     "split",

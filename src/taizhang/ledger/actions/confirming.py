@@ -71,24 +71,38 @@ def confirm_claims(*, actor: Actor, document: Document, claims: Sequence[Confirm
 
 
 def withdraw(*, actor: Actor, source: Source) -> None:
-    """Take a confirmation back: the source goes, and the commitment with it if nothing else was done with it."""
+    """Take a confirmation back: the source goes, and with its last source the commitment.
+
+    Raises ActionError where that is the last source of a commitment with which something was done since: it would
+    stand in the ledger without the words it came from, or somebody's work would be lost.
+    """
     with action(actor, "ledger.confirm", source.document, note=_("撤销核对")) as act:
         commitment = source.commitment
         act.deleting(source)
         source.delete()
-        if commitment is not None and _untouched(commitment):
+        if commitment is not None and not commitment.sources.exists():
+            _check_untouched(latest(commitment))
             act.deleting(commitment)
             commitment.delete()
 
 
 def complete(*, actor: Actor, document: Document) -> Document:
     """Say that the document has been gone through to the end."""
-    with action(actor, "ledger.confirm", document, note=_("全文核对完成")) as act:
+    return _stand(actor, document, Document.Status.CONFIRMED, _("全文核对完成"))
+
+
+def reopen(*, actor: Actor, document: Document) -> Document:
+    """Say that the document is to be gone through again; what was confirmed stays."""
+    return _stand(actor, document, Document.Status.READ, _("重新核对"))
+
+
+def _stand(actor: Actor, document: Document, status: str, note: str) -> Document:
+    with action(actor, "ledger.confirm", document, note=note) as act:
         now = latest(document)
         if now.status not in {Document.Status.READ, Document.Status.CONFIRMED}:
-            raise ActionError(_("《%(title)s》还没有读取完成，不能结束核对。") % {"title": now.title})
+            raise ActionError(_("《%(title)s》还没有读取完成，还不能核对。") % {"title": now.title})
         act.watch(now)
-        now.status = Document.Status.CONFIRMED
+        now.status = status
         refresh(document, saved(now))
     return document
 
@@ -189,10 +203,10 @@ def record_of(claim: Claim) -> dict[str, Any]:
     return record
 
 
-def _untouched(commitment: Commitment) -> bool:
-    return (
-        commitment.state == "confirmed"
-        and not commitment.sources.exists()
-        and not commitment.shares.exists()
-        and not commitment.swallowed.exists()
-    )
+def _check_untouched(commitment: Commitment) -> None:
+    fresh = commitment.state == "confirmed" and commitment.version == 1
+    if not fresh or commitment.shares.exists() or commitment.swallowed.exists():
+        raise ActionError(
+            _("“%(title)s”入账后已有改动（现为“%(state)s”），不能撤回。要去掉它，请到台账里处理这一条。")
+            % {"title": commitment.title, "state": commitment.standing.label}
+        )

@@ -19,7 +19,7 @@ function step(by) {
 const press = (key) => document.querySelector(`#record [data-key="${key}"]`)?.click();
 
 const pageKeys = { j: () => step(1), k: () => step(-1), i: () => markSelected() };
-for (const key of ["a", "e", "m", "s", "x", "u"]) pageKeys[key] = () => press(key);
+for (const key of ["a", "e", "m", "s", "x", "r", "u"]) pageKeys[key] = () => press(key);
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
