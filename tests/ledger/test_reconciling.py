@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from taizhang.ledger.actions.reconciling import Verdict, reconcile, rule
-from taizhang.ledger.models import Discrepancy, Document, Ruling
+from taizhang.ledger.actions.reconciling import Verdict, reconcile, rule, rule_together
+from taizhang.ledger.models import Discrepancy, Document, Reconciliation, Ruling
+from taizhang.ledger.queries.reconciling import differences
 from taizhang.policy.errors import ActionError, Refused, StaleError
 from tests.cast import Cast
 from tests.ledger.makers import TEXT, confirmed, document, reconciliation
@@ -18,7 +19,11 @@ LATER = TEXT.replace("3000户", "6000户").replace("，植树20万株", "")
 
 
 def _found(cast: Cast) -> Discrepancy:
-    return reconciliation(cast).discrepancies.get(status="raised")
+    return _found_in(reconciliation(cast))
+
+
+def _found_in(made: Reconciliation) -> Discrepancy:
+    return made.discrepancies.get(status="raised")
 
 
 def _compared(cast: Cast, old: Document, new: Document) -> list[Discrepancy]:
@@ -61,6 +66,41 @@ def test_a_ruling_says_what_and_why(cast: Cast, verdict: Verdict, words: str) ->
     with pytest.raises(ActionError, match=words):
         rule(actor=cast.office, discrepancy=_found(cast), version=1, verdict=verdict)
     assert not Ruling.objects.exists()
+
+
+def test_several_differences_are_ruled_on_together(cast: Cast) -> None:
+    made = reconciliation(cast)
+    client = cast.client("office")
+    page = client.get(f"{reverse('ledger:reconciliation', args=[made.pk])}?status=waiting").content.decode()
+    waiting = list(made.discrepancies.filter(needs_ruling=True))
+    assert all(f'value="{each.pick}"' in page for each in waiting)
+    address = f"{reverse('ledger:rule-together', args=[made.pk])}?status=waiting"
+    picks = [each.pick for each in waiting]
+    bad = client.post(address, {"pick": picks, "stands": "old", "reason": ""})
+    assert bad.status_code == 422
+    assert f'value="{picks[0]}" aria-label' in bad.content.decode()
+    assert bad.content.decode().count(" checked") == len(picks)
+    assert "请先勾选" in client.post(address, {"stands": "old", "reason": "x"}).content.decode()
+    assert not Ruling.objects.exists()
+    good = client.post(address, {"pick": [*picks, "x:y", "999999:1"], "stands": "old", "reason": "年初报告仍有效"})
+    assert good.headers["Location"].endswith("?status=waiting")
+    assert {each.reason for each in Ruling.objects.all()} == {"年初报告仍有效"}
+    assert Ruling.objects.count() == len(picks) == 2
+    assert not made.discrepancies.filter(needs_ruling=True).exists()
+
+
+def test_what_somebody_ruled_on_meanwhile_keeps_all_from_being_signed(cast: Cast) -> None:
+    made = reconciliation(cast)
+    seen = {each.pk: each.version for each in made.discrepancies.filter(needs_ruling=True)}
+    rule(actor=cast.office, discrepancy=_found_in(made), version=1, verdict=Verdict("old", "会议纪要"))
+    with pytest.raises(StaleError):
+        rule_together(actor=cast.office, reconciliation=made, picked=seen, verdict=Verdict("new", "改"))
+    assert Ruling.objects.count() == 1
+
+
+def test_other_figures_come_before_what_one_side_alone_says(cast: Cast) -> None:
+    order = [each.status for each in differences(reconciliation(cast))]
+    assert order == ["raised", "dropped"]
 
 
 def test_supervision_compares_but_does_not_rule(cast: Cast) -> None:

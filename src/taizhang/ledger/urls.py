@@ -46,6 +46,7 @@ urlpatterns = [
     path("documents/<int:pk>/edit/", documents.describe, name="describe"),
     path("reconciling/", reconciling.index, name="reconciling"),
     path("reconciling/<int:pk>/", reconciling.detail, name="reconciliation"),
+    path("reconciling/<int:pk>/rule/", reconciling.rule_together, name="rule-together"),
     path("reconciling/differences/<int:pk>/", reconciling.ruling, name="ruling"),
 ]
 _COMMITMENT, _DOCUMENT = "ledger.commitment", "ledger.document"
@@ -71,6 +72,7 @@ access = {
     "describe": Access("ledger.edit_document", of=_DOCUMENT, methods=("GET", "POST")),
     "reconciling": Access("ledger.reconcile", methods=("GET", "POST")),
     "reconciliation": Access("ledger.reconcile", of="ledger.reconciliation"),
+    "rule-together": Access("ledger.rule", of="ledger.reconciliation", methods=("POST",)),
     "ruling": Access("ledger.rule", of="ledger.discrepancy", methods=("GET", "POST")),
     "plan": Access("ledger.plan", of=_COMMITMENT, methods=("GET", "POST")),
     "keep-view": Access("ledger.keep_view", methods=("POST",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
@@ -86,6 +86,19 @@ def rule(*, actor: User, discrepancy: Discrepancy, version: int, verdict: Verdic
         if now.commitment is not None and verdict.stands != Ruling.Stands.BOTH:
             _follow(act, now, ruling)
     return ruling
+
+
+def rule_together(
+    *, actor: User, reconciliation: Reconciliation, picked: Mapping[int, int], verdict: Verdict
+) -> list[Ruling]:
+    """Sign the same ruling on several differences, by number with the version that was seen; all of them or none."""
+    with action(actor, "ledger.rule", reconciliation.place) as act:
+        rows = reconciliation.discrepancies.filter(pk__in=picked).select_related("reconciliation__place", "commitment")
+        if not rows:
+            raise ActionError(_("请先勾选要一并裁定的差异。"))
+        signed = [rule(actor=actor, discrepancy=each, version=picked[each.pk], verdict=verdict) for each in rows]
+        act.record(reconciliation, note=_("一并裁定 %(n)s 项") % {"n": len(signed)})
+    return signed
 
 
 def _compared(old: Document | None, new: Document, against: str) -> list[tuple[Difference, dict[int, Document]]]:

@@ -125,7 +125,7 @@ class AssignForm(VersionedForm):
 class ReasonForm(VersionedForm):
     """Why."""
 
-    reason = forms.CharField(label=_("理由"), widget=forms.Textarea, max_length=1000)
+    reason = forms.CharField(label=_("理由"), widget=forms.Textarea(attrs={"rows": 4}), max_length=1000)
 
 
 class MergeForm(VersionedForm):

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.ledger.actions.reconciling import Verdict
 from taizhang.ledger.forms.commitments import VersionedForm
-from taizhang.ledger.models import Document, Reconciliation, Ruling
+from taizhang.ledger.models import Discrepancy, Document, Reconciliation, Ruling
 from taizhang.measures.quantities import parse_quantity
 
 
@@ -18,9 +19,18 @@ class ReconcileForm(forms.Form):
     """What is compared with what."""
 
     old = forms.ModelChoiceField(
-        label=_("原文件"), queryset=Document.objects.none(), required=False, empty_label=_("台账（全部已入账的）")
+        label=_("拿什么对"),
+        queryset=Document.objects.none(),
+        required=False,
+        empty_label=_("台账（全部已入账的）"),
+        help_text=_("较早的文件，如年初的政府工作报告；不选就是整个台账"),
     )
-    new = forms.ModelChoiceField(label=_("新文件"), queryset=Document.objects.none())
+    new = forms.ModelChoiceField(
+        label=_("对哪份文件"),
+        queryset=Document.objects.none(),
+        empty_label=_("请选择"),
+        help_text=_("较新的文件，如四月的工作要点"),
+    )
     against = forms.ChoiceField(
         label=_("方式"),
         choices=Reconciliation.Against.choices,
@@ -35,14 +45,39 @@ class ReconcileForm(forms.Form):
                 field.queryset = documents
 
 
+class RuleTogetherForm(forms.Form):
+    """One ruling for several differences: a side stands, or both do."""
+
+    stands = forms.ChoiceField(
+        label=_("裁定"), choices=[each for each in Ruling.Stands.choices if each[0] != Ruling.Stands.OTHER]
+    )
+    reason = forms.CharField(label=_("理由"), max_length=1000)
+
+
+def _said(claims: list[dict[str, Any]]) -> str:
+    """The figure of a side, or that it says nothing."""
+    if not claims:
+        return gettext("没有提")
+    return claims[0]["figure"] if claims[0].get("value") is not None else gettext("照原话")
+
+
 class RuleForm(VersionedForm):
-    """Which side stands, and why."""
+    """Which side stands, and why; each side is offered with its figure."""
 
     stands = forms.ChoiceField(label=_("裁定"), choices=Ruling.Stands.choices, widget=forms.RadioSelect)
     figure = forms.CharField(
         label=_("另定的数值"), max_length=60, required=False, help_text=_("只在“另定数值”时填，如 6000户以上")
     )
-    reason = forms.CharField(label=_("理由"), widget=forms.Textarea, max_length=1000)
+    reason = forms.CharField(label=_("理由"), widget=forms.Textarea(attrs={"rows": 4}), max_length=1000)
+
+    def __init__(self, data: Any, discrepancy: Discrepancy) -> None:
+        super().__init__(data, initial={"version": discrepancy.version})
+        said = {"old": _said(discrepancy.old_claims), "new": _said(discrepancy.new_claims)}
+        stands = self.fields["stands"]
+        if isinstance(stands, forms.ChoiceField):
+            stands.choices = [
+                (value, f"{label}：{said[value]}" if value in said else label) for value, label in Ruling.Stands.choices
+            ]
 
     def clean(self) -> dict[str, Any]:
         """The figure where one is asked for."""

@@ -96,6 +96,11 @@ class Discrepancy(models.Model):
     def __str__(self) -> str:
         return self.indicator
 
+    @property
+    def pick(self) -> str:
+        """What a page sends to name it as it was seen."""
+        return f"{self.pk}:{self.version}"
+
 
 class Ruling(models.Model):
     """A signed decision on a difference: which value stands, who says so, when and why.

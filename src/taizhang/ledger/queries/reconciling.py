@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
 
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
@@ -17,6 +17,7 @@ from taizhang.reading.results import Claim
 
 #: A ledger side larger than this is compared in parts, by place.
 LARGEST = 5000
+_BY_WEIGHT = ("raised", "lowered", "changed", "dropped", "new", "unchanged")
 _NAMES = frozenset(Claim.__slots__) - {"derivation"}
 
 
@@ -54,7 +55,19 @@ def listed(user: User) -> QuerySet[Reconciliation]:
     )
 
 
-def differences(reconciliation: Reconciliation) -> QuerySet[Discrepancy]:
-    """Every difference, those that wait first, with their rulings."""
+def differences(reconciliation: Reconciliation, wanted: str = "") -> QuerySet[Discrepancy]:
+    """Every difference with its rulings; other figures come before what one side alone says.
+
+    ``wanted`` is a status, ``waiting`` for what waits for a ruling, or empty for all that differs.
+    """
+    chosen = {"": ~Q(status="unchanged"), "waiting": Q(needs_ruling=True)}.get(wanted, Q(status=wanted))
     rulings = Prefetch("rulings", Ruling.objects.select_related("ruled_by"))
-    return reconciliation.discrepancies.prefetch_related(rulings).order_by("-needs_ruling", "position", "pk")
+    weight = Case(*(When(status=each, then=Value(at)) for at, each in enumerate(_BY_WEIGHT)), default=Value(9))
+    rows = reconciliation.discrepancies.filter(chosen).prefetch_related(rulings).annotate(weight=weight)
+    return rows.order_by("weight", "position", "pk")
+
+
+def tally(reconciliation: Reconciliation) -> dict[str, int]:
+    """How many differences there are of each status."""
+    counted = reconciliation.discrepancies.order_by().values_list("status").annotate(Count("pk"))
+    return dict(counted)
