@@ -18,6 +18,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.accounts.devices import device_name
+from taizhang.accounts.strands import Strand
 from taizhang.places.models import Place
 from taizhang.places.paths import PathField
 from taizhang.policy.roles import Role
@@ -116,6 +117,11 @@ class User(AbstractBaseUser):
         return list(current.select_related("organisation__place"))
 
     @cached_property
+    def reached_keys(self) -> dict[Strand, list[int]]:
+        """What hangs on the person's places and organisations, as :mod:`scope` found it; kept for the request."""
+        return {}
+
+    @cached_property
     def unread(self) -> int:
         """How many notices wait to be read."""
         return self.notices.filter(read=None).count()
@@ -148,6 +154,12 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.organisation} · {self.get_role_display()}"
+
+    @cached_property
+    def covers_every_place(self) -> bool:
+        """Whether every place there is lies at the organisation's place or below."""
+        place = self.organisation.place
+        return place.parent_id is None and not Place.objects.filter(parent=None).exclude(pk=place.pk).exists()
 
 
 class Notice(models.Model):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
-from django.db.models import Q
+from django.db import connections, models
+from django.db.models import F, Q
 
+from taizhang.accounts.strands import AnyOf, Strand, always_somewhere, strands
 from taizhang.policy.roles import PUBLIC
 from taizhang.policy.table import Reach, action
 
@@ -43,63 +47,58 @@ def within(user: User | AnonymousUser, name: str, queryset: models.QuerySet[M]) 
     to its places and organisations, ``scope_people`` those to the people it belongs to; ``"self"`` means the object
     is the place, organisation or person itself. An object is reached when any of them is.
     """
-    row = action(name)
-    if row.reach[PUBLIC] is Reach.ALL:
+    reached = _reached(queryset.model, user, name)
+    if reached is None:
         return queryset
-    condition = _by_person(queryset.model, user) if row.reach[PUBLIC] is Reach.SELF else NOTHING
-    for each in memberships(user):
-        match row.reach[each.role]:
-            case Reach.ALL:
-                return queryset
-            case Reach.PLACE:
-                condition |= _by_place(queryset.model, each)
-            case Reach.ORGANISATION:
-                condition |= _by_organisation(queryset.model, each)
-            case Reach.SELF:
-                condition |= _by_person(queryset.model, user)
-    return queryset.filter(condition)
+    if len(reached) == 1 and not reached[0].many:
+        return queryset.filter(reached[0].condition)
+    return queryset.filter(_any(_column(each, user, queryset.db) for each in reached))
 
 
 def allows(user: User | AnonymousUser, name: str, on: models.Model | None = None) -> bool:
     """Whether the person may do this to ``on``; without an object, to anything at all."""
     if on is None or on.pk is None:
         return reaches_anything(user, name)
-    return within(user, name, on.__class__._default_manager.filter(pk=on.pk)).exists()
+    # A lazily loaded object has another type, but the right class.
+    model = on.__class__
+    reached = _reached(model, user, name)
+    if reached is None:
+        return True
+    return model._default_manager.filter(_any(each.condition for each in reached), pk=on.pk).exists()
 
 
-def _by_place(model: type[models.Model], held: Membership) -> Q:
-    return _any(model, "scope_places", "path__within", held.organisation.place.path)
+def _reached(model: type[models.Model], user: User | AnonymousUser, name: str) -> list[Strand] | None:
+    """By which strands the action reaches objects for the person; ``None`` where it reaches them all."""
+    row = action(name)
+    if row.reach[PUBLIC] is Reach.ALL:
+        return None
+    reached = strands(model, "scope_people", "pk", user.pk) if row.reach[PUBLIC] is Reach.SELF else []
+    for each in memberships(user):
+        match row.reach[each.role]:
+            case Reach.ALL:
+                return None
+            case Reach.PLACE if each.covers_every_place and always_somewhere(model):
+                return None
+            case Reach.PLACE:
+                reached += strands(model, "scope_places", "path__within", each.organisation.place.path)
+            case Reach.ORGANISATION:
+                reached += strands(model, "scope_organisations", "path__within", each.organisation.path)
+            case Reach.SELF:
+                reached += strands(model, "scope_people", "pk", user.pk)
+    return list(dict.fromkeys(reached))
 
 
-def _by_organisation(model: type[models.Model], held: Membership) -> Q:
-    return _any(model, "scope_organisations", "path__within", held.organisation.path)
+def _any(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions, NOTHING)
 
 
-def _by_person(model: type[models.Model], user: Any) -> Q:
-    return _any(model, "scope_people", "pk", user.pk)
-
-
-def _any(model: type[models.Model], declaration: str, lookup: str, value: object) -> Q:
-    condition = NOTHING
-    for relation in getattr(model, declaration, ()):
-        condition |= _through(model, relation, lookup, value)
-    return condition
-
-
-def _through(model: type[models.Model], relation: str, lookup: str, value: object) -> Q:
-    if relation == "self":
-        return Q((lookup, value))
-    condition = Q((f"{relation}__{lookup}", value))
-    if not _many(model, relation):
-        return condition
-    # Joining a relation to many would repeat the object once for each match.
-    return Q(pk__in=model._default_manager.filter(condition).values("pk"))
-
-
-def _many(model: type[models.Model], relation: str) -> bool:
-    for step in relation.split("__"):
-        field = model._meta.get_field(step)
-        if field.many_to_many or field.one_to_many:
-            return True
-        model = field.related_model  # type: ignore[assignment]
-    return False
+def _column(strand: Strand, user: User | AnonymousUser, database: str) -> Q:
+    """The strand as a condition on the object's own row, so that an index answers each even where any may hold."""
+    if strand.relation == "self":
+        return strand.condition
+    if connections[database].vendor != "postgresql":
+        return Q((f"{strand.column}__in", strand.keys))
+    held: dict[Strand, list[int]] = {} if isinstance(user, AnonymousUser) else user.reached_keys
+    if strand not in held:
+        held[strand] = list(strand.keys)
+    return Q(AnyOf(F(strand.column), held[strand]))

@@ -103,6 +103,11 @@ DATABASES: dict[str, Any] = {
     if env.text("DATABASE_URL")
     else SQLITE
 }
+#: A page asks many small questions of tables that lie in memory: looking a row up costs little more than reading on,
+#: and helpers for one question would take the processors from everybody else's.
+PLANNING = "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c jit=off"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", PLANNING)
 
 STORAGES: dict[str, Any] = {
     "default": {
