@@ -29,6 +29,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "taizhang.portal",
     "taizhang.intake",
+    "taizhang.progress",
     "taizhang.ledger",
     "taizhang.accounts",
     "taizhang.places",

@@ -1,1 +1,1 @@
-"""Reports up the tree, their review and locking, and what they say: lights, deadlines, forecasts, closing."""
+"""Progress: what owners report of their commitments, its review, the numbers up the tree, and the lights."""

@@ -10,30 +10,24 @@ from django.utils.translation import gettext as _
 
 from taizhang.accounts.actions.notices import staff, tell
 from taizhang.accounts.models import User
+from taizhang.journal import versions
 from taizhang.journal.actions import Actor
-from taizhang.ledger import states
-from taizhang.ledger.models import Commitment, Discrepancy, Document, Indicator
-from taizhang.policy.errors import ActionError, StaleError
+from taizhang.journal.versions import latest, reason_given, refresh
+from taizhang.ledger import followers, states
+from taizhang.ledger.models import Commitment
+from taizhang.policy.errors import ActionError
 from taizhang.policy.table import action as row
 
-Versioned = TypeVar("Versioned", Commitment, Discrepancy, Document, Indicator)
+__all__ = ["inform", "latest", "live", "move", "person", "reason_given", "refresh", "saved"]
+
+M = TypeVar("M", bound=models.Model)
 
 
-def latest(shown: Versioned, version: int | None = None) -> Versioned:
-    """The object as it stands now, locked until the transaction ends.
-
-    ``version`` is the one the person saw; raises StaleError, whose ``on`` is the object as it is, if it changed since.
-    """
-    now = type(shown)._default_manager.select_for_update().get(pk=shown.pk)
-    if version is not None and now.version != version:
-        raise StaleError(now)
-    return now
-
-
-def saved(changed: Versioned) -> Versioned:
-    """Save under the next version."""
-    changed.version += 1
-    changed.save()
+def saved(changed: M) -> M:
+    """Save under the next version; who follows a commitment is told."""
+    versions.saved(changed)
+    if isinstance(changed, Commitment):
+        followers.tell(changed)
     return changed
 
 
@@ -56,13 +50,6 @@ def live(commitment: Commitment) -> None:
         )
 
 
-def reason_given(reason: str) -> str:
-    """The reason without spaces around it; raises ActionError without one."""
-    if not (given := reason.strip()):
-        raise ActionError(_("请写明理由。"))
-    return given
-
-
 def inform(commitment: Commitment, words: str) -> None:
     """Leave a notice with everybody at the organisations that lead or help."""
     owners = [each for each in (commitment.lead, *commitment.co_owners.all()) if each is not None]
@@ -73,9 +60,3 @@ def inform(commitment: Commitment, words: str) -> None:
 def person(actor: Actor) -> User | None:
     """The actor as a person, ``None`` for taizhang itself."""
     return actor if isinstance(actor, User) else None
-
-
-def refresh(shown: models.Model, now: models.Model) -> None:
-    """Give the caller's object the values just saved."""
-    for each in now._meta.concrete_fields:
-        setattr(shown, each.attname, getattr(now, each.attname))

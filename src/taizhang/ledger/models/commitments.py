@@ -168,6 +168,20 @@ class Commitment(models.Model):
         return amount(self.value, self.unit, self.comparator)
 
     @property
+    def adds_up(self) -> str:
+        """How values of the shares make the whole's: ``sum``, ``ratio``, ``latest`` or ``none``; the indicator's word, if it has one."""
+        if self.kind == Kind.TASK or self.measure in {Measure.GROWTH, Measure.RANK}:
+            return Indicator.Adding.NONE.value
+        if self.indicator is not None:
+            return self.indicator.adds_up
+        return (Indicator.Adding.NONE if self.unit in {"%", "‰", "百分点"} else Indicator.Adding.SUM).value
+
+    @property
+    def accumulates(self) -> bool:
+        """Whether what each period brings adds to what was reached before: so much more or less, not so high."""
+        return self.kind == Kind.FIGURE and self.measure == Measure.DELTA and self.adds_up == "sum"
+
+    @property
     def standing(self) -> State:
         """The state with its words and its light."""
         return states()[self.state]

@@ -1,0 +1,178 @@
+"""The owner's side of a report: entered, evidence added, submitted, taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import File
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from taizhang.files.actions import keep
+from taizhang.journal.actions import Actor, action
+from taizhang.journal.versions import latest, refresh, saved
+from taizhang.ledger import states as ledger_states
+from taizhang.ledger.actions.changing import person
+from taizhang.ledger.actions.changing import saved as commitment_saved
+from taizhang.ledger.models import Commitment
+from taizhang.policy.errors import ActionError
+from taizhang.policy.table import action as row
+from taizhang.policy.workflow import UnknownMoveError
+from taizhang.progress.accumulation import ContradictionError, Pair, completed
+from taizhang.progress.models import Evidence, Period, Report
+from taizhang.progress.queries.reports import before
+from taizhang.progress.states import REPORT
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an owner says of a commitment in a period. Of ``this`` and ``value`` (cumulative) either is enough."""
+
+    this: Decimal | None = None
+    value: Decimal | None = None
+    denominator: Decimal | None = None
+    data_date: date | None = None
+    note: str = ""
+    problem: str = ""
+    help_wanted: str = ""
+    explanation: str = ""
+
+
+def enter(*, actor: Actor, report: Report, version: int, entry: Entry) -> Report:
+    """Save an entry as a draft.
+
+    Raises StaleError if somebody else changed the report since ``version``, ActionError from a state that takes no entries,
+    for a counted figure, and where this period and cumulative contradict each other.
+    """
+    with action(actor, "progress.enter", report.owner) as act:
+        now = latest(report, version)
+        _takes_entries(now)
+        act.watch(now)
+        _write(now, entry)
+        move(now, "progress.enter")
+        refresh(report, saved(now))
+    return report
+
+
+def submit(*, actor: Actor, report: Report, version: int) -> Report:
+    """Hand a draft in for review. The first one puts the commitment under way.
+
+    Raises ActionError without a figure (for a task: without a word on how it goes).
+    """
+    with action(actor, "progress.submit", report.owner) as act:
+        now = latest(report, version)
+        _takes_entries(now)
+        _is_complete(now)
+        act.watch(now)
+        now.data_date = now.data_date or now.on
+        now.submitted_by, now.submitted_at = person(actor), timezone.now()
+        now.returned_for = ""
+        move(now, "progress.submit")
+        if now.reviewer_id is None:
+            move(now, "progress.pass")
+        _under_way(act, now.commitment)
+        refresh(report, saved(now))
+    return report
+
+
+def withdraw(*, actor: Actor, report: Report, version: int) -> Report:
+    """Take a submitted report back before it is locked, to change it."""
+    with action(actor, "progress.withdraw", report.owner) as act:
+        now = latest(report, version)
+        act.watch(now)
+        move(now, "progress.withdraw")
+        refresh(report, saved(now))
+    return report
+
+
+def add_evidence(
+    *, actor: Actor, report: Report, file: File[Any], name: str, media_type: str = "", words: str = ""
+) -> Evidence:
+    """Keep a file as evidence; the same bytes twice are one. Raises ActionError once the report is under review or locked."""
+    with action(actor, "progress.enter", report.owner) as act:
+        now = latest(report)
+        _takes_entries(now)
+        stored = keep(file)
+        there = Evidence.objects.filter(report=now, file=stored, removed_at=None).first()
+        if there is not None:
+            return there
+        evidence = Evidence.objects.create(
+            report=now, file=stored, name=name[-200:], media_type=media_type, words=words, added_by=person(actor)
+        )
+        act.created(evidence)
+    return evidence
+
+
+def remove_evidence(*, actor: Actor, evidence: Evidence) -> None:
+    """Take a file out of a report that is not locked yet; the journal keeps that it was there."""
+    with action(actor, "progress.enter", evidence.report.owner) as act:
+        _takes_entries(latest(evidence.report))
+        now = latest(evidence)
+        act.watch(now)
+        now.removed_at = now.removed_at or timezone.now()
+        now.save()
+
+
+def move(report: Report, name: str) -> None:
+    """Bring the report into the state the action leads to; raises ActionError where the table forbids it."""
+    try:
+        report.state = REPORT.after(name, report.state)
+    except UnknownMoveError:
+        raise ActionError(
+            _("“%(report)s”现为“%(state)s”，不能%(action)s。")
+            % {"report": report, "state": report.standing.label, "action": row(name).label}
+        ) from None
+
+
+def _takes_entries(report: Report) -> None:
+    if report.counted:
+        raise ActionError(_("“%(report)s”由登记自动计数，不能填写；请在登记中增改。") % {"report": report})
+    closed = report.period.state == Period.State.CLOSED
+    if closed and not report.is_locked:
+        raise ActionError(_("%(period)s已截止，不能再填报；请联系市级专班。") % {"period": report.period})
+    if report.commitment.state in ledger_states.GONE:
+        raise ActionError(_("“%(title)s”已%(state)s，不用再填报。") % _named(report.commitment))
+
+
+def _named(commitment: Commitment) -> dict[str, str]:
+    return {"title": commitment.title, "state": commitment.standing.label}
+
+
+def _write(report: Report, entry: Entry) -> None:
+    pair = Pair(entry.this, entry.value)
+    if report.commitment.accumulates:
+        try:
+            pair = completed(before(report), pair)
+        except ContradictionError as error:
+            raise ActionError(
+                _("上期累计 %(before)s，加本期 %(this)s，不等于累计 %(value)s。请只填其中一个，另一个自动算出。")
+                % {"before": error.before.normalize(), "this": entry.this, "value": entry.value}
+            ) from None
+    report.this, report.value = pair.this, pair.cumulative
+    report.denominator, report.data_date = entry.denominator, entry.data_date
+    report.note, report.problem, report.help_wanted = entry.note, entry.problem, entry.help_wanted
+    report.explanation = entry.explanation
+
+
+def _is_complete(report: Report) -> None:
+    if report.commitment.kind == Commitment.Kind.TASK:
+        if not report.note.strip():
+            raise ActionError(_("“%(report)s”没有数字可报，请写明进展。") % {"report": report})
+    elif report.value is None:
+        raise ActionError(_("“%(report)s”还没有填数。") % {"report": report})
+    elif report.commitment.adds_up == "ratio" and not report.denominator:
+        raise ActionError(_("“%(report)s”是比率，分子、分母都要填。") % {"report": report})
+    if report.data_date and report.data_date > timezone.localdate():
+        raise ActionError(_("数据日期 %(day)s 还没有到。") % {"day": report.data_date.isoformat()})
+
+
+def _under_way(act: Any, commitment: Commitment) -> None:
+    if not ledger_states.allows("progress.submit", commitment.state):
+        return
+    now = latest(commitment)
+    act.watch(now)
+    now.state = ledger_states.after("progress.submit", now.state)
+    commitment_saved(now)

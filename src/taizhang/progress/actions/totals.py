@@ -1,0 +1,233 @@
+"""Keeping totals up to date: each lock is carried forward and up the tree at once, nothing waits for a nightly run.
+
+Everything here runs inside an action's transaction. Whoever changes a tree first holds its root, so that two changes of one tree
+follow each other and those of different trees need not wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from taizhang.ledger.models import Commitment
+from taizhang.progress.amounts import NOTHING, Amount
+from taizhang.progress.models import Position, Report, Total
+from taizhang.progress.queries.totals import tree
+from taizhang.progress.queries.trees import Ancestry, ancestry
+
+BATCH = 500
+_VALUES = ("locked_value", "locked_denominator", "locked_versions", "standing_value", "standing_denominator")
+
+Dated = TypeVar("Dated", Total, Report)
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """By how much a commitment's standing rises from a day (included) until another (not included)."""
+
+    commitment: int
+    on: date
+    until: date | None
+    amount: Amount
+    newly: int
+
+
+def hold(commitments: Iterable[Commitment]) -> Ancestry:
+    """Lock the trees the commitments belong to until the transaction ends; returns who stands above each."""
+    lines = ancestry(commitments)
+    roots = sorted({lines.root(pk) for pk in lines.above})
+    Position.objects.bulk_create([Position(pk=root) for root in roots], batch_size=BATCH, ignore_conflicts=True)
+    list(Position.objects.select_for_update().filter(pk__in=roots).order_by("pk"))
+    return lines
+
+
+def bring_up(lines: Ancestry, reports: Sequence[Report], amounts: Mapping[int, Amount]) -> set[int]:
+    """Lock ``amounts`` (by key of the report) as what stands for the reports, from their days on and up the tree.
+
+    Sets and saves the reports' locked and standing values; returns the commitments whose numbers may have changed. Raises
+    nothing: the caller has checked what is locked.
+    """
+    ordered = sorted(reports, key=lambda report: report.on)
+    series = _series(ordered)
+    rises = [_carry(series[report.commitment_id], report, amounts[report.pk]) for report in ordered]
+    changed = [each for those in series.values() for each in those]
+    Report.objects.bulk_update(changed, _VALUES, batch_size=BATCH)
+    _climb(lines, rises)
+    return {report.commitment_id for report in reports}.union(*(lines.above[each.commitment] for each in rises))
+
+
+def _series(reports: Sequence[Report]) -> dict[int, list[Report]]:
+    """Of each commitment its reports from the first of these on, these very objects among them."""
+    given = {report.pk: report for report in reports}
+    commitments = {report.commitment_id for report in reports}
+    series: dict[int, list[Report]] = {pk: [] for pk in commitments}
+    first = min((report.on for report in reports), default=date.max)
+    for each in Report.objects.filter(commitment__in=commitments, on__gte=first).order_by("on"):
+        series[each.commitment_id].append(given.get(each.pk, each))
+    return series
+
+
+def _carry(series: Sequence[Report], report: Report, amount: Amount) -> Rise:
+    """Give the report, and those after it that have nothing locked of their own, what now stands."""
+    before = Amount(report.standing_value, report.standing_denominator)
+    first = not report.is_locked
+    report.locked_value, report.locked_denominator = amount.value, amount.denominator
+    report.locked_versions += 1
+    later = [each for each in series if each.on > report.on]
+    until = next((each.on for each in later if each.is_locked), None)
+    for each in [report, *later]:
+        if until is None or each.on < until:
+            each.standing_value, each.standing_denominator = amount.value, amount.denominator
+    return Rise(report.commitment_id, report.on, until, amount - before, int(first))
+
+
+def _climb(lines: Ancestry, rises: Sequence[Rise]) -> None:
+    """Add every rise to the totals above it."""
+    above = {node for rise in rises for node in lines.above[rise.commitment]}
+    first = min((rise.on for rise in rises), default=date.max)
+    kept = _by_commitment(Total.objects.filter(commitment__in=above, on__gte=first))
+    asked = _asked_otherwise({*above, *(rise.commitment for rise in rises)}, first)
+    changed: dict[int, Total] = {}
+    for rise in rises:
+        until = _nearest(rise.until, asked.get(rise.commitment, ()), rise.on)
+        amount = rise.amount
+        for node in lines.above[rise.commitment]:
+            until = _nearest(until, asked.get(-node, ()), rise.on)
+            amount = _passed_on(amount, lines.nodes[node].adds_up)
+            for each in kept.get(node, ()):
+                if rise.on <= each.on and (until is None or each.on < until):
+                    _add(each, amount)
+                    each.reported += rise.newly if each.on == rise.on else 0
+                    changed[each.pk] = each
+    Total.objects.bulk_update(changed.values(), ["value", "denominator", "reported"], batch_size=BATCH)
+    if any(lines.nodes[node].adds_up == "latest" for node in above):
+        rebuild({lines.root(rise.commitment) for rise in rises}, first)
+
+
+def _passed_on(amount: Amount, adds_up: str) -> Amount:
+    """What of a rise reaches the total of a commitment that adds up so, and whatever stands above it."""
+    match adds_up:
+        case "ratio":
+            return amount
+        case "sum":
+            return Amount(amount.value)
+    return NOTHING
+
+
+def _add(to: Total, amount: Amount) -> None:
+    raised = Amount(to.value, to.denominator) + amount
+    to.value, to.denominator = raised.value, raised.denominator
+
+
+def _asked_otherwise(nodes: Collection[int], after: date) -> dict[int, list[date]]:
+    """The later days from which a node answers the other way: by its key through its shares, by minus its key itself.
+
+    A reporting commitment that is split later stands at its shares' total from then on, and the other way round.
+    """
+    days: dict[int, list[date]] = {}
+    for pk, on in (
+        Total.objects.filter(commitment__in=nodes, on__gt=after).order_by("on").values_list("commitment", "on")
+    ):
+        days.setdefault(pk, []).append(on)
+    for pk, on in (
+        Report.objects.filter(commitment__in=nodes, on__gt=after).order_by("on").values_list("commitment", "on")
+    ):
+        days.setdefault(-pk, []).append(on)
+    return days
+
+
+def _nearest(until: date | None, days: Iterable[date], after: date) -> date | None:
+    return min((day for day in [until, *days] if day is not None and day > after), default=None)
+
+
+def rebuild(roots: Collection[int], since: date = date.min) -> set[int]:
+    """Work the totals of whole trees out anew from that day on; returns the commitments in them."""
+    nodes: set[int] = set()
+    for root in Commitment.objects.filter(pk__in=roots).select_related("indicator"):
+        nodes |= _rebuild(root, since)
+    return nodes
+
+
+def _rebuild(root: Commitment, since: date) -> set[int]:
+    whole = tree(root)
+    sums = whole.sums()
+    nodes = {root.pk, *whole.children, *(pk for those in whole.children.values() for pk in those)}
+    wanted = {(node, on): each for node, days in sums.items() for on, each in days.items() if on >= since}
+    kept = Total.objects.filter(commitment__in=nodes, on__gte=since)
+    Total.objects.filter(pk__in=[each.pk for each in kept if (each.commitment_id, each.on) not in wanted]).delete()
+    Total.objects.bulk_create(
+        [
+            Total(
+                commitment_id=node,
+                on=on,
+                value=each.amount.value,
+                denominator=each.amount.denominator,
+                expected=each.expected,
+                reported=each.reported,
+            )
+            for (node, on), each in wanted.items()
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["commitment", "on"],
+        update_fields=["value", "denominator", "expected", "reported"],
+    )
+    return nodes
+
+
+def settle(commitments: Collection[int]) -> None:
+    """Bring the position of each commitment to its latest total or report, whichever was asked last."""
+    totals = _latest(Total.objects.filter(commitment__in=commitments))
+    reports = _latest(Report.objects.filter(commitment__in=commitments))
+    positions = []
+    for pk in sorted(commitments):
+        whole, own = totals.get(pk), reports.get(pk)
+        if whole is not None and (own is None or whole.on >= own.on):
+            positions.append(_of_total(whole))
+        else:
+            positions.append(_of_report(own) if own is not None else Position(commitment_id=pk))
+    Position.objects.bulk_create(
+        positions,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["commitment"],
+        update_fields=["on", "value", "denominator", "expected", "reported"],
+    )
+
+
+def _of_total(whole: Total) -> Position:
+    return Position(
+        commitment_id=whole.commitment_id,
+        on=whole.on,
+        value=whole.value,
+        denominator=whole.denominator,
+        expected=whole.expected,
+        reported=whole.reported,
+    )
+
+
+def _of_report(own: Report) -> Position:
+    standing = Amount(own.standing_value, own.standing_denominator)
+    return Position(
+        commitment_id=own.commitment_id,
+        on=own.on,
+        value=standing.value,
+        denominator=standing.denominator,
+        expected=1,
+        reported=int(own.is_locked),
+    )
+
+
+def _latest(rows: QuerySet[Dated]) -> dict[int, Dated]:
+    return {each.commitment_id: each for each in rows.order_by("on")}
+
+
+def _by_commitment(rows: QuerySet[Total]) -> dict[int, list[Total]]:
+    found: dict[int, list[Total]] = {}
+    for each in rows:
+        found.setdefault(each.commitment_id, []).append(each)
+    return found

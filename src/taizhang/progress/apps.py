@@ -1,0 +1,25 @@
+"""Progress as a Django app."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.ui.navigation import Link
+
+
+class ProgressConfig(AppConfig):
+    """Reports, their review, totals up the tree, lights, slips and closing."""
+
+    name = "taizhang.progress"
+    verbose_name = _("填报督办")
+    navigation: ClassVar[tuple[Link, ...]] = ()
+
+    def ready(self) -> None:
+        """Be told when a commitment changes: its shares, its owner, its target."""
+        from taizhang.ledger.followers import follow
+        from taizhang.progress.actions.following import changed
+
+        follow(changed)

@@ -1,0 +1,8 @@
+"""What progress keeps."""
+
+from taizhang.progress.models.lights import LightRecord, RuleSet
+from taizhang.progress.models.periods import Period
+from taizhang.progress.models.reports import Evidence, Report, Version
+from taizhang.progress.models.totals import Position, Total
+
+__all__ = ["Evidence", "LightRecord", "Period", "Position", "Report", "RuleSet", "Total", "Version"]

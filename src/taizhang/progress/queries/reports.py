@@ -1,0 +1,48 @@
+"""Reports as people may see them: what an owner owes, what waits for review, what stood before."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from taizhang.accounts.models import User
+from taizhang.accounts.scope import within
+from taizhang.progress.models import Period, Report
+from taizhang.progress.states import WITH_OWNER
+
+
+def visible(user: User) -> QuerySet[Report]:
+    """Every report the person may see, with what pages show of each."""
+    return within(user, "progress.view", _joined())
+
+
+def owed(user: User) -> QuerySet[Report]:
+    """What the person's own organisations still have to report, the earliest due first."""
+    held = [each.organisation_id for each in user.held]
+    rows = _joined().filter(owner__in=held, counted=False, period__state=Period.State.OPEN)
+    return rows.filter(state__in=WITH_OWNER).order_by("due", "commitment__area", "commitment__title", "pk")
+
+
+def to_pass(user: User) -> QuerySet[Report]:
+    """What waits for the person's own department to review."""
+    held = [each.organisation_id for each in user.held]
+    return _joined().filter(reviewer__in=held, state="submitted").order_by("due", "commitment__title", "pk")
+
+
+def to_lock(user: User) -> QuerySet[Report]:
+    """What waits for the office to lock, within its scope."""
+    rows = within(user, "progress.lock", _joined())
+    return rows.filter(state="passed").order_by("due", "commitment__title", "pk")
+
+
+def before(report: Report) -> Decimal | None:
+    """What stood for the commitment in the period before, cumulative; ``None`` if nothing did."""
+    row = Report.objects.filter(commitment=report.commitment_id, on__lt=report.on).order_by("-on").first()
+    return row.standing_value if row else None
+
+
+def _joined() -> QuerySet[Report]:
+    return Report.objects.select_related(
+        "commitment__place", "commitment__indicator", "period", "owner__place", "reviewer", "submitted_by"
+    )
