@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from taizhang.ledger.actions.reconciling import Verdict, reconcile, rule, rule_together
+from taizhang.ledger.actions.reconciling import reconcile
+from taizhang.ledger.actions.ruling import Verdict, rule, rule_together
 from taizhang.ledger.models import Discrepancy, Document, Reconciliation, Ruling
 from taizhang.ledger.queries.reconciling import differences
 from taizhang.policy.errors import ActionError, Refused, StaleError

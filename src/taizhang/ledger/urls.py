@@ -12,6 +12,7 @@ from taizhang.ledger.views import (
     indicators,
     planning,
     reconciling,
+    ruling,
     saved,
 )
 from taizhang.policy.access import Access
@@ -47,7 +48,9 @@ urlpatterns = [
     path("reconciling/", reconciling.index, name="reconciling"),
     path("reconciling/<int:pk>/", reconciling.detail, name="reconciliation"),
     path("reconciling/<int:pk>/rule/", reconciling.rule_together, name="rule-together"),
-    path("reconciling/differences/<int:pk>/", reconciling.ruling, name="ruling"),
+    path("reconciling/rulings/", ruling.index, name="rulings"),
+    path("reconciling/differences/<int:pk>/", ruling.difference, name="difference"),
+    path("reconciling/differences/<int:pk>/rule/", ruling.ruling, name="ruling"),
 ]
 _COMMITMENT, _DOCUMENT = "ledger.commitment", "ledger.document"
 access = {
@@ -73,6 +76,8 @@ access = {
     "reconciling": Access("ledger.reconcile", methods=("GET", "POST")),
     "reconciliation": Access("ledger.reconcile", of="ledger.reconciliation"),
     "rule-together": Access("ledger.rule", of="ledger.reconciliation", methods=("POST",)),
+    "rulings": Access("ledger.reconcile"),
+    "difference": Access("ledger.reconcile", of="ledger.discrepancy"),
     "ruling": Access("ledger.rule", of="ledger.discrepancy", methods=("GET", "POST")),
     "plan": Access("ledger.plan", of=_COMMITMENT, methods=("GET", "POST")),
     "keep-view": Access("ledger.keep_view", methods=("POST",)),

@@ -66,7 +66,7 @@ def revise(*, actor: Actor, commitment: Commitment, version: int, to: Quantity, 
             _papered(actor, basis, _("调整目标要有依据。请选择台账中的文件，或上传批准材料。"))
         if (now.value, now.unit, now.comparator) == (to.value, to.unit, to.comparator):
             raise ActionError(_("新目标与现在的目标相同。"))
-        made = amend_figure(act, now, to, basis)
+        made = amend(act, now, to, basis)
         refresh(commitment, now)
     return made
 
@@ -81,16 +81,21 @@ def end(*, actor: Actor, commitment: Commitment, version: int, basis: Basis) -> 
     return made
 
 
-def amend_figure(act: Act, now: Commitment, to: Quantity, basis: Basis) -> Amendment:
-    """Within an action: a locked commitment takes another figure as an amendment."""
+def amend(act: Act, now: Commitment, to: Quantity | None, basis: Basis, deadline: date | None = None) -> Amendment:
+    """Within an action: a locked commitment takes another figure, and another deadline if one is given, as an amendment."""
     act.watch(now)
     made = _amendment(act, now, Amendment.Kind.REVISED, basis, _kept(basis))
-    made.value_before, made.unit_before, made.comparator_before = now.value, now.unit, now.comparator
     move(now, "ledger.revise")
-    now.value, now.unit, now.comparator = to.value, to.unit, to.comparator
-    made.value_after, made.unit_after, made.comparator_after = now.value, now.unit, now.comparator
+    if to is not None:
+        made.value_before, made.unit_before, made.comparator_before = now.value, now.unit, now.comparator
+        made.value_after, made.unit_after, made.comparator_after = to.value, to.unit, to.comparator
+        now.value, now.unit, now.comparator = to.value, to.unit, to.comparator
+    if deadline is not None:
+        made.deadline_before, made.deadline_after = now.deadline, deadline
+        now.deadline = deadline
     _written(act, saved(now), made)
-    inform(now, _("目标已调整：%(item)s，原为 %(before)s") % {"item": now, "before": made.figure_before})
+    was = made.figure_before or (made.deadline_before.isoformat() if made.deadline_before else "")
+    inform(now, _("目标已调整：%(item)s，原为 %(before)s") % {"item": now, "before": was})
     return made
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from taizhang.journal.actions import Actor, action
+from taizhang.journal.actions import Act, Actor, action
 from taizhang.ledger.actions.amending import UNANSWERED
 from taizhang.ledger.actions.changing import latest, live, move, reason_given, refresh, saved
 from taizhang.ledger.models import Commitment, CoOwner, Indicator
@@ -75,12 +75,13 @@ def merge(*, actor: Actor, into: Commitment, others: Sequence[Commitment], reaso
     with action(actor, "ledger.merge", into, note=reason.strip()) as act:
         now = latest(into)
         live(now)
+        act.watch(now)
         if not others or now in others:
             raise ActionError(_("请选择另外的条目来合并。"))
         for each in others:
             if not actor.has_perm("ledger.merge", each):
                 raise ActionError(_("“%(title)s”不在您的工作范围内。") % {"title": each.title})
-            _swallow(act.watch, now, latest(each))
+            swallow(act, now, latest(each))
         act.record(now, note=_("并入：%(titles)s") % {"titles": "、".join(str(each) for each in others)})
         refresh(into, saved(now))
     return into
@@ -125,6 +126,24 @@ def _deadline(to: Edit) -> date | None:
     return to.deadline or last_day(to.period)
 
 
+def swallow(act: Act, into: Commitment, other: Commitment) -> None:
+    """Within an action: of two locked commitments one takes the words and the owners of the other, which stays to be read.
+
+    Raises ActionError where the other is split into shares or further on its way than the table of moves allows.
+    """
+    _childless(other)
+    act.watch(other)
+    move(other, "ledger.merge")
+    other.merged_into = into
+    saved(other)
+    other.sources.update(commitment=into)
+    other.discrepancies.update(commitment=into)
+    into.lead = into.lead or other.lead
+    held = {into.lead_id, *into.co_owners.values_list("pk", flat=True)}
+    gained = {other.lead_id, *other.co_owners.values_list("pk", flat=True)} - held
+    CoOwner.objects.bulk_create(CoOwner(commitment=into, organisation_id=pk) for pk in gained if pk)
+
+
 def _write(commitment: Commitment, to: Edit) -> None:
     for name, value in to.fields().items():
         setattr(commitment, name, value)
@@ -156,18 +175,6 @@ def _another(of: Commitment, part: Edit) -> Commitment:
         source.commitment = fresh
         source.save()
     return fresh
-
-
-def _swallow(watch: Any, into: Commitment, other: Commitment) -> None:
-    _childless(other)
-    watch(other)
-    move(other, "ledger.merge")
-    other.merged_into = into
-    saved(other)
-    other.sources.update(commitment=into)
-    held = set(into.co_owners.values_list("pk", flat=True)) | {into.lead_id}
-    gained = {other.lead_id, *other.co_owners.values_list("pk", flat=True)} - held
-    CoOwner.objects.bulk_create(CoOwner(commitment=into, organisation_id=pk) for pk in gained if pk)
 
 
 def _childless(commitment: Commitment) -> None:

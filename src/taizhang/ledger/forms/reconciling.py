@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ledger.actions.reconciling import Verdict
+from taizhang.ledger.actions.ruling import Verdict
 from taizhang.ledger.forms.commitments import VersionedForm
 from taizhang.ledger.models import Discrepancy, Document, Reconciliation, Ruling
 from taizhang.measures.quantities import parse_quantity
@@ -61,6 +61,19 @@ def _said(claims: list[dict[str, Any]]) -> str:
     return claims[0]["figure"] if claims[0].get("value") is not None else gettext("照原话")
 
 
+#: What the choices mean for a promise that only the old or only the new document makes.
+_ONE_SIDED = {
+    (True, False): [
+        (Ruling.Stands.OLD, _("继续执行（以原文为准）")),
+        (Ruling.Stands.NEW, _("不再执行，条目终止（以新文为准）")),
+    ],
+    (False, True): [
+        (Ruling.Stands.NEW, _("列入执行（以新文为准）")),
+        (Ruling.Stands.OLD, _("不列入，条目终止（以原文为准）")),
+    ],
+}
+
+
 class RuleForm(VersionedForm):
     """Which side stands, and why; each side is offered with its figure."""
 
@@ -78,6 +91,10 @@ class RuleForm(VersionedForm):
             stands.choices = [
                 (value, f"{label}：{said[value]}" if value in said else label) for value, label in Ruling.Stands.choices
             ]
+        one_sided = _ONE_SIDED.get((bool(discrepancy.old_claims), bool(discrepancy.new_claims)))
+        if one_sided and isinstance(stands, forms.ChoiceField):
+            stands.choices = one_sided
+            del self.fields["figure"]
 
     def clean(self) -> dict[str, Any]:
         """The figure where one is asked for."""

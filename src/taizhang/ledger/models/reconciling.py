@@ -54,7 +54,8 @@ class Discrepancy(models.Model):
     """What became of one promise between the two sides.
 
     ``old_claims`` and ``new_claims`` hold each side's quotes with offsets and document, ``changes`` what reads
-    differently. ``key`` names the promise by the places of its words, so that comparing again finds it again.
+    differently. Laid against results, ``further_claims`` hold what the new document promises next of the same thing, and
+    ``outcome`` says what became of the promise. ``key`` names the promise by the places of its words, so that comparing again finds it again.
     """
 
     class Status(models.TextChoices):
@@ -67,6 +68,15 @@ class Discrepancy(models.Model):
         DROPPED = "dropped", _("未再提")
         NEW = "new", _("新增")
 
+    class Outcome(models.TextChoices):
+        """What became of a promise that is laid against results."""
+
+        MET = "met", _("已完成")
+        MISSED = "missed", _("未完成")
+        UNCLEAR = "unclear", _("口径不同，无法直接比较")
+        RENEWED = "renewed", _("没有报告结果，再次提出")
+        SILENT = "silent", _("未再提及")
+
     reconciliation = models.ForeignKey(
         Reconciliation, models.CASCADE, verbose_name=_("对账"), related_name="discrepancies"
     )
@@ -77,6 +87,8 @@ class Discrepancy(models.Model):
     changes = models.JSONField(_("差异"), default=list, blank=True)
     old_claims = models.JSONField(_("原文"), default=list, blank=True)
     new_claims = models.JSONField(_("新文"), default=list, blank=True)
+    further_claims = models.JSONField(_("新目标"), default=list, blank=True)
+    outcome = models.CharField(_("下落"), max_length=7, choices=Outcome, blank=True)
     commitment = models.ForeignKey(
         Commitment, models.SET_NULL, verbose_name=_("条目"), null=True, blank=True, related_name="discrepancies"
     )
@@ -100,6 +112,12 @@ class Discrepancy(models.Model):
     def pick(self) -> str:
         """What a page sends to name it as it was seen."""
         return f"{self.pk}:{self.version}"
+
+    @property
+    def light(self) -> str:
+        """The light that shows the outcome."""
+        lights = {"met": "green", "missed": "red", "silent": "red", "renewed": "yellow", "unclear": "yellow"}
+        return lights.get(self.outcome, "waiting")
 
 
 class Ruling(models.Model):

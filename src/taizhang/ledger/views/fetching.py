@@ -50,3 +50,8 @@ def done(request: HttpRequest, form: Form, do: Callable[[], object], success: st
 def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
     """The way here from the ledger."""
     return [(_("台账"), reverse("ledger:list")), *further]
+
+
+def reconciling_trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
+    """The way here from the comparisons."""
+    return trail((_("对账"), reverse("ledger:reconciling")), *further)

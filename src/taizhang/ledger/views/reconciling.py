@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from taizhang.accounts.requests import signed_in
-from taizhang.accounts.scope import within
-from taizhang.ledger.actions.reconciling import Verdict, reconcile, rule
-from taizhang.ledger.actions.reconciling import rule_together as together
-from taizhang.ledger.forms.reconciling import ReconcileForm, RuleForm, RuleTogetherForm
+from taizhang.ledger.actions.reconciling import reconcile
+from taizhang.ledger.actions.ruling import Verdict
+from taizhang.ledger.actions.ruling import rule_together as together
+from taizhang.ledger.forms.reconciling import ReconcileForm, RuleTogetherForm
 from taizhang.ledger.models import Discrepancy, Reconciliation
 from taizhang.ledger.queries import documents
 from taizhang.ledger.queries import reconciling as queries
-from taizhang.ledger.views.fetching import done, trail
-from taizhang.policy.errors import ActionError, Refused
+from taizhang.ledger.reconciliations import DIFFERENCES, FOLLOWED, RECONCILIATIONS
+from taizhang.ledger.views.fetching import done, reconciling_trail
+from taizhang.policy.errors import ActionError
 
-#: The newest comparisons; older ones are reached through their documents.
-SHOWN = 100
 PER_PAGE = 50
 
 
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     """The comparisons made, and the form for another."""
     user = signed_in(request)
     form = ReconcileForm(request.POST or None, documents.visible(user).exclude(text=""))
@@ -36,13 +35,21 @@ def index(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("ledger:reconciliation", pk=made.pk)
-    context = {"form": form, "rows": queries.listed(user)[:SHOWN], "trail": trail()}
-    return render(request, "ledger/reconciling.html", context, status=422 if form.is_bound else 200)
+    answer = RECONCILIATIONS.respond(request, queries.listed(user), "ledger/reconciling.html", {"form": form})
+    answer.status_code = 422 if form.is_bound else answer.status_code
+    return answer
 
 
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One comparison, promise by promise; ``?status=`` shows one kind alone."""
+def detail(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One comparison, promise by promise; ``?status=`` shows one kind alone. Against results, what became of each."""
     made = get_object_or_404(queries.listed(signed_in(request)), pk=pk)
+    if made.against == Reconciliation.Against.ACTUAL:
+        tally = queries.tally(made)
+        counted = [(value, label, tally[value]) for value, label in Discrepancy.Outcome.choices if value in tally]
+        context = {"made": made, "tally": counted, "trail": reconciling_trail()}
+        return FOLLOWED.respond(request, queries.differences(made, "all"), "ledger/followed.html", context)
+    if request.GET.get("export"):
+        return DIFFERENCES.respond(request, queries.differences(made, _wanted(request)), "ledger/reconciliation.html")
     return _page(request, made, RuleTogetherForm())
 
 
@@ -88,34 +95,6 @@ def _page(request: HttpRequest, made: Reconciliation, form: RuleTogetherForm, st
         "picked": request.POST.getlist("pick"),
         "tally": [(value, label, tally[value]) for value, label in Discrepancy.Status.choices if value in tally],
         "wanted": wanted,
-        "trail": trail((_("对账"), reverse("ledger:reconciling"))),
+        "trail": reconciling_trail(),
     }
     return render(request, "ledger/reconciliation.html", context, status=status)
-
-
-def ruling(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rule on one difference; earlier rulings stand below."""
-    user = signed_in(request)
-    rows = within(user, "ledger.reconcile", Discrepancy.objects.select_related("reconciliation__place", "commitment"))
-    found = get_object_or_404(rows, pk=pk)
-    if not user.has_perm("ledger.rule", found):
-        raise Refused("ledger.rule", found)
-    form = RuleForm(request.POST or None, found)
-    back = reverse("ledger:reconciliation", args=[found.reconciliation_id])
-    if form.is_bound and form.is_valid():
-        version = form.cleaned_data["version"]
-        if done(
-            request,
-            form,
-            lambda: rule(actor=user, discrepancy=found, version=version, verdict=form.verdict()),
-            _("裁定已签署。"),
-        ):
-            return redirect(f"{back}?status=waiting")
-    context = {
-        "row": found,
-        "form": form,
-        "back": back,
-        "rulings": found.rulings.select_related("ruled_by"),
-        "trail": trail((_("对账"), reverse("ledger:reconciling")), (str(found.reconciliation), back)),
-    }
-    return render(request, "ledger/ruling.html", context, status=422 if form.is_bound else 200)
