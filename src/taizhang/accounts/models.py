@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.devices import device_name
 from taizhang.accounts.strands import Strand
 from taizhang.places.models import Place
@@ -83,7 +84,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("电子邮箱"), blank=True)
     is_active = models.BooleanField(_("可登录"), default=True)
     must_change_password = models.BooleanField(_("下次登录须改密码"), default=True)
-    created = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
+    created = models.DateTimeField(_("建立时间"), default=clock.now, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -139,7 +140,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, verbose_name=_("人员"), related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("机构"), related_name="memberships")
     role = models.CharField(_("角色"), max_length=11, choices=Role)
-    since = models.DateTimeField(_("起"), default=timezone.now)
+    since = models.DateTimeField(_("起"), default=clock.now)
     until = models.DateTimeField(_("止"), null=True, blank=True)
 
     class Meta:
@@ -168,7 +169,7 @@ class Notice(models.Model):
     user = models.ForeignKey(User, models.CASCADE, verbose_name=_("人员"), related_name="notices")
     words = models.CharField(_("内容"), max_length=300)
     url = models.CharField(_("页面"), max_length=300)
-    created = models.DateTimeField(_("时间"), default=timezone.now)
+    created = models.DateTimeField(_("时间"), default=clock.now)
     read = models.DateTimeField(_("阅读时间"), null=True, blank=True)
 
     scope_people = ("user",)

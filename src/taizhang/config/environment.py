@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 
 
@@ -41,6 +42,16 @@ def flag(name: str, *, default: bool = False) -> bool:
     if value in {"", "0", "false", "no", "off"}:
         return False
     raise WrongSettingError(name, value, " 1 或 0")
+
+
+def day(name: str) -> date | None:
+    """A day written 2024-10-31, ``None`` where the variable is empty; raises :class:`WrongSettingError` otherwise."""
+    if not (value := text(name)):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise WrongSettingError(name, value, "日期，如 2024-10-31") from None
 
 
 def data_folder() -> Path:

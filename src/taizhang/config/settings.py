@@ -185,6 +185,8 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or "taizhang@localhost"
 
 DEMONSTRATION = env.flag("TAIZHANG_DEMO")
+#: The day it is for the work, where that is not today: demonstrations only.
+CLOCK_DAY = env.day("TAIZHANG_DAY")
 
 # Guard ---------------------------------------------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from taizhang import clock
 
 
 class StoredFile(models.Model):
@@ -19,7 +20,7 @@ class StoredFile(models.Model):
 
     sha256 = models.CharField(_("摘要"), max_length=64, unique=True)
     size = models.PositiveBigIntegerField(_("字节数"))
-    created = models.DateTimeField(_("存入时间"), default=timezone.now)
+    created = models.DateTimeField(_("存入时间"), default=clock.now)
 
     class Meta:
         verbose_name = _("存储的文件")

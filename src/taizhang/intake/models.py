@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.ledger.models import Commitment, Document, Source
 from taizhang.ledger.models.commitments import Comparator, Direction, Kind, Measure, Strength, amount
@@ -126,7 +126,7 @@ class Decision(models.Model):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="decisions")
     by = models.ForeignKey(User, models.CASCADE, related_name="+")
-    at = models.DateTimeField(_("时间"), default=timezone.now)
+    at = models.DateTimeField(_("时间"), default=clock.now)
     words = models.CharField(_("内容"), max_length=300)
     before: Any = models.JSONField(default=dict)
     versions: Any = models.JSONField(default=dict)

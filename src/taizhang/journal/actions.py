@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from django.db import models, transaction
-from django.utils import timezone
 
+from taizhang import clock
 from taizhang.journal import chain, origin
 from taizhang.journal.models import Entry, Head
 from taizhang.journal.snapshots import changed, snapshot
@@ -144,7 +144,7 @@ def _entry(draft: Draft, head: Head) -> Entry:
     subject = draft.subject
     entry = Entry(
         sequence=head.sequence + 1,
-        at=timezone.now(),
+        at=clock.now(),
         actor_id=draft.actor.pk,
         actor_name=str(draft.actor)[:150],
         origin=origin.current(),

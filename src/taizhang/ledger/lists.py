@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
 from taizhang.ledger import states
@@ -75,7 +75,7 @@ def _years(request: HttpRequest) -> Choices:
 
 
 def _overdue(rows: QuerySet[Commitment], chosen: str) -> QuerySet[Commitment]:
-    today: date = timezone.localdate()
+    today: date = clock.today()
     open_rows = rows.exclude(state__in=["closed", "verified"])
     return open_rows.filter(deadline__lt=today) if chosen == "overdue" else rows.filter(deadline=None)
 

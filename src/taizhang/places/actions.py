@@ -8,9 +8,9 @@ from datetime import date
 
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang import clock
 from taizhang.journal.actions import Actor, action
 from taizhang.places import codes
 from taizhang.places.models import Change, Kind, Level, Place, Standing
@@ -196,7 +196,7 @@ def _parent(place: Place) -> Place:
 
 
 def _check_date(on: date) -> None:
-    if on > timezone.localdate():
+    if on > clock.today():
         raise ActionError(_("生效日期还没有到。请在生效当日或之后登记。"))
 
 

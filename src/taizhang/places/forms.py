@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang import clock
 from taizhang.journal.actions import Actor
 from taizhang.places import actions
 from taizhang.places.codes import LENGTHS
@@ -49,7 +49,7 @@ class DecreeForm(forms.Form):
     def clean_on(self) -> date:
         """The day, which must have come."""
         day: date = self.cleaned_data["on"]
-        if day > timezone.localdate():
+        if day > clock.today():
             raise forms.ValidationError(_("生效日期还没有到。请在生效当日或之后登记。"))
         return day
 

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang import clock
 from taizhang.journal.queries import history
 from taizhang.places import forms, queries
 from taizhang.places.lists import STANDINGS
@@ -75,7 +75,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        return timezone.localdate()
+        return clock.today()
 
 
 def _trail(place: Place) -> list[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang import clock
 from taizhang.accounts.models import Membership, Organisation, User
 from taizhang.journal.actions import Actor, action
 from taizhang.policy.errors import ActionError
@@ -43,7 +43,7 @@ def end(*, actor: Actor, membership: Membership) -> None:
     with action(actor, ASSIGN, membership.user) as act:
         if membership.user_id == actor.pk:
             raise ActionError(_("不能收回自己的角色，请由另一位安全保密管理员办理。"))
-        membership.until = timezone.now()
+        membership.until = clock.now()
         membership.save(update_fields=["until"])
         act.record(membership.user, note=f"收回 {_said(membership)}")
         _forget(membership.user)

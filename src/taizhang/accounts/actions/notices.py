@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
+from taizhang import clock
 from taizhang.accounts.models import Notice, Organisation, User
 
 
@@ -26,4 +25,4 @@ def mark_read(*, actor: User, notice: Notice | None = None) -> None:
     unread = Notice.objects.filter(user=actor, read=None)
     if notice is not None:
         unread = unread.filter(pk=notice.pk)
-    unread.update(read=timezone.now())
+    unread.update(read=clock.now())

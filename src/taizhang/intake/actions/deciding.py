@@ -9,9 +9,9 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.intake.actions.entering import enter, enter_merged
 from taizhang.intake.actions.holding import hold_open, hold_places
@@ -55,7 +55,7 @@ class Deciding:
 
     def settle(self, candidate: Candidate, state: str) -> None:
         """Give it a state, in the actor's name."""
-        candidate.state, candidate.decided_by, candidate.decided_at = state, self.actor, timezone.now()
+        candidate.state, candidate.decided_by, candidate.decided_at = state, self.actor, clock.now()
 
 
 @contextmanager

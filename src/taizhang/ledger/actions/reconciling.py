@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.journal.actions import action
 from taizhang.ledger.actions.changing import person
@@ -38,7 +38,7 @@ def reconcile(*, actor: User, old: Document | None, new: Document, against: str 
         made, _created = Reconciliation.objects.get_or_create(
             old=old, new=new, against=against, defaults={"place": new.place, "made_by": person(actor)}
         )
-        made.made_by, made.made_at = person(actor), timezone.now()
+        made.made_by, made.made_at = person(actor), clock.now()
         made.save()
         found = _store(made, compared(old, new, against))
         act.record(made, note=_("%(n)s 项，其中 %(waiting)s 项待裁定") % found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.files.models import StoredFile
 from taizhang.ledger.models.commitments import Commitment, amount
@@ -50,7 +50,7 @@ class Amendment(models.Model):
     comparator_before = models.CharField(_("原比较"), max_length=2, choices=Commitment.Comparator, blank=True)
     comparator_after = models.CharField(_("新比较"), max_length=2, choices=Commitment.Comparator, blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("经办人"), null=True, related_name="+")
-    made_at = models.DateTimeField(_("变更时间"), default=timezone.now, editable=False)
+    made_at = models.DateTimeField(_("变更时间"), default=clock.now, editable=False)
 
     scope_places = ("commitment__place", "commitment__lead__place", "commitment__co_owners__place")
     scope_organisations = ("commitment__lead", "commitment__co_owners", "commitment__parent__lead")

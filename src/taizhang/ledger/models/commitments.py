@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import Organisation
 from taizhang.ledger.models.indicators import Indicator
 from taizhang.ledger.states import State, states
@@ -106,7 +106,7 @@ class Commitment(models.Model):
         "self", models.PROTECT, verbose_name=_("并入"), null=True, blank=True, related_name="swallowed"
     )
     note = models.CharField(_("备注"), max_length=300, blank=True)
-    created = models.DateTimeField(_("入账时间"), default=timezone.now, editable=False)
+    created = models.DateTimeField(_("入账时间"), default=clock.now, editable=False)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
 
     journal_hidden = frozenset({"version"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.files.models import StoredFile
 from taizhang.places.models import Place
@@ -46,7 +46,7 @@ class Document(models.Model):
     status = models.CharField(_("状态"), max_length=9, choices=Status, default=Status.RECEIVED)
     problem = models.CharField(_("读取问题"), max_length=300, blank=True)
     uploaded_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("上传人"), null=True, related_name="+")
-    uploaded_at = models.DateTimeField(_("上传时间"), default=timezone.now)
+    uploaded_at = models.DateTimeField(_("上传时间"), default=clock.now)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
 
     journal_hidden = frozenset({"text", "reading", "version"})

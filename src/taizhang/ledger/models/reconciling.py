@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.ledger.models.commitments import Commitment, amount
 from taizhang.ledger.models.documents import Document
@@ -29,7 +29,7 @@ class Reconciliation(models.Model):
     against = models.CharField(_("方式"), max_length=6, choices=Against, default=Against.TARGET)
     place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("地区"), related_name="+")
     made_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("对账人"), null=True, related_name="+")
-    made_at = models.DateTimeField(_("对账时间"), default=timezone.now)
+    made_at = models.DateTimeField(_("对账时间"), default=clock.now)
 
     scope_places = ("place",)
 
@@ -142,7 +142,7 @@ class Ruling(models.Model):
     words = models.CharField(_("裁定内容"), max_length=300, blank=True)
     reason = models.TextField(_("理由"))
     ruled_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("裁定人"), related_name="+")
-    ruled_at = models.DateTimeField(_("裁定时间"), default=timezone.now)
+    ruled_at = models.DateTimeField(_("裁定时间"), default=clock.now)
 
     scope_places = ("discrepancy__reconciliation__place",)
 

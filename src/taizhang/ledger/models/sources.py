@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.ledger.models.commitments import Commitment
 from taizhang.ledger.models.documents import Document
 
@@ -40,7 +40,7 @@ class Source(models.Model):
     section = models.JSONField(_("章节"), default=list, blank=True)
     role = models.CharField(_("性质"), max_length=6, choices=Role, default=Role.TARGET)
     record = models.JSONField(_("读取记录"), default=dict, blank=True)
-    created = models.DateTimeField(_("核对时间"), default=timezone.now, editable=False)
+    created = models.DateTimeField(_("核对时间"), default=clock.now, editable=False)
 
     journal_hidden = frozenset({"record"})
     scope_places = ("document__place",)

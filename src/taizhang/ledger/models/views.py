@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import User
 
 
@@ -15,7 +15,7 @@ class SavedView(models.Model):
     owner = models.ForeignKey(User, models.CASCADE, verbose_name=_("所有人"), related_name="saved_views")
     name = models.CharField(_("名称"), max_length=40)
     query = models.CharField(_("条件"), max_length=1000, blank=True)
-    created = models.DateTimeField(_("保存时间"), default=timezone.now, editable=False)
+    created = models.DateTimeField(_("保存时间"), default=clock.now, editable=False)
 
     scope_people = ("owner",)
 

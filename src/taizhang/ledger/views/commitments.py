@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
@@ -53,7 +53,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "shares": shares,
         "verdict": verdict(parts, commitment.value) if parts and commitment.value is not None else None,
         "co_owners": commitment.co_owners.all(),
-        "curve": planned_curve(commitment, commitment.plan.all(), today=timezone.localdate()),
+        "curve": planned_curve(commitment, commitment.plan.all(), today=clock.today()),
         "history": history(commitment)[:HISTORY_SHOWN],
         "answerable": commitment.state in states.starting("ledger.accept")
         and commitment.lead is not None

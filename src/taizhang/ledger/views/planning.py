@@ -9,10 +9,10 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from taizhang import clock
 from taizhang.ledger.actions.planning import ends, even, plan
 from taizhang.ledger.cells import amount
 from taizhang.ledger.forms.commitments import VersionedForm
@@ -70,7 +70,7 @@ def _offered(request: HttpRequest, commitment: Commitment) -> dict[date, Decimal
     every = {"month": 1, "quarter": 3}.get(request.GET.get("fill", ""))
     if every is None or commitment.value is None:
         return {point.due: point.value for point in commitment.plan.all()}
-    last = commitment.deadline or date(commitment.year or timezone.localdate().year, 12, 31)
+    last = commitment.deadline or date(commitment.year or clock.today().year, 12, 31)
     days = [day for day in ends(last.year, every) if day < last]
     return even(commitment.value, [*days, last])
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import File
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang import clock
 from taizhang.files.actions import keep
 from taizhang.journal.actions import Actor, action
 from taizhang.journal.versions import latest, refresh, saved
@@ -68,7 +68,7 @@ def submit(*, actor: Actor, report: Report, version: int) -> Report:
         _is_complete(now)
         act.watch(now)
         now.data_date = now.data_date or now.on
-        now.submitted_by, now.submitted_at = person(actor), timezone.now()
+        now.submitted_by, now.submitted_at = person(actor), clock.now()
         now.returned_for = ""
         move(now, "progress.submit")
         if now.reviewer_id is None:
@@ -112,7 +112,7 @@ def remove_evidence(*, actor: Actor, evidence: Evidence) -> None:
         _takes_entries(latest(evidence.report))
         now = latest(evidence)
         act.watch(now)
-        now.removed_at = now.removed_at or timezone.now()
+        now.removed_at = now.removed_at or clock.now()
         now.save()
 
 
@@ -165,7 +165,7 @@ def _is_complete(report: Report) -> None:
         raise ActionError(_("“%(report)s”还没有填数。") % {"report": report})
     elif report.commitment.adds_up == "ratio" and not report.denominator:
         raise ActionError(_("“%(report)s”是比率，分子、分母都要填。") % {"report": report})
-    if report.data_date and report.data_date > timezone.localdate():
+    if report.data_date and report.data_date > clock.today():
         raise ActionError(_("数据日期 %(day)s 还没有到。") % {"day": report.data_date.isoformat()})
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang import clock
 from taizhang.accounts.actions.notices import staff, tell
 from taizhang.accounts.models import User
 from taizhang.journal.actions import Act, Actor, action
@@ -129,6 +129,6 @@ def _version(report: Report, by: User | None) -> Version:
         submitted_by=report.submitted_by,
         submitted_at=report.submitted_at,
         locked_by=by,
-        locked_at=timezone.now(),
+        locked_at=clock.now(),
         **{name: getattr(report, name) for name in said},
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.ledger.models import Commitment
 
@@ -19,7 +19,7 @@ class RuleSet(models.Model):
     content = models.JSONField(_("规则"))
     valid_from = models.DateField(_("施行日期"))
     made_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("制定人"), null=True, related_name="+")
-    made_at = models.DateTimeField(_("制定时间"), default=timezone.now, editable=False)
+    made_at = models.DateTimeField(_("制定时间"), default=clock.now, editable=False)
 
     class Meta:
         verbose_name = _("亮灯规则")
@@ -42,7 +42,7 @@ class LightRecord(models.Model):
     reason = models.JSONField(_("理由"), default=dict)
     basis = models.JSONField(_("依据"), default=dict)
     rules = models.ForeignKey(RuleSet, models.PROTECT, verbose_name=_("规则"), related_name="+")
-    lit_at = models.DateTimeField(_("时间"), default=timezone.now)
+    lit_at = models.DateTimeField(_("时间"), default=clock.now)
 
     scope_places = ("commitment__place",)
     scope_organisations = ("commitment__lead", "commitment__parent__lead")

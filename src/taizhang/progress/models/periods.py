@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.places.models import Place
 
@@ -40,7 +40,7 @@ class Period(models.Model):
     due = models.DateField(_("填报截止"))
     state = models.CharField(_("状态"), max_length=6, choices=State, default=State.OPEN)
     opened_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("开启人"), null=True, related_name="+")
-    opened_at = models.DateTimeField(_("开启时间"), default=timezone.now, editable=False)
+    opened_at = models.DateTimeField(_("开启时间"), default=clock.now, editable=False)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
 
     journal_hidden = frozenset({"version"})

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
 from taizhang.accounts.models import Organisation, User
 from taizhang.files.models import StoredFile
 from taizhang.ledger.models import Commitment
@@ -123,7 +123,7 @@ class Version(models.Model):
     submitted_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("上报人"), null=True, related_name="+")
     submitted_at = models.DateTimeField(_("上报时间"), null=True, blank=True)
     locked_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("锁定人"), null=True, related_name="+")
-    locked_at = models.DateTimeField(_("锁定时间"), default=timezone.now)
+    locked_at = models.DateTimeField(_("锁定时间"), default=clock.now)
 
     scope_places = ("commitment__place",)
     scope_organisations = ("report__owner", "report__reviewer")
@@ -151,7 +151,7 @@ class Evidence(models.Model):
     media_type = models.CharField(_("格式"), max_length=120, blank=True)
     words = models.CharField(_("说明"), max_length=200, blank=True)
     added_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("上传人"), null=True, related_name="+")
-    added_at = models.DateTimeField(_("上传时间"), default=timezone.now, editable=False)
+    added_at = models.DateTimeField(_("上传时间"), default=clock.now, editable=False)
     removed_at = models.DateTimeField(_("移除时间"), null=True, blank=True)
 
     scope_places = ("report__commitment__place",)

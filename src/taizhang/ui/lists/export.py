@@ -16,6 +16,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
+from taizhang import clock
+
 if TYPE_CHECKING:
     from taizhang.ui.lists.listing import Shown
 
@@ -105,6 +107,6 @@ def _plain(value: object) -> Any:
 
 
 def _named(answer: HttpResponseBase, shown: Shown, ending: str) -> HttpResponseBase:
-    today = timezone.localdate().isoformat()
+    today = clock.today().isoformat()
     answer.headers["Content-Disposition"] = f'attachment; filename="{shown.listing.name}-{today}.{ending}"'
     return answer
