@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
 
 from taizhang import clock
 
@@ -17,7 +17,7 @@ def test_it_is_now_unless_the_clock_is_set() -> None:
     assert clock.today() == timezone.localdate()
 
 
-def test_a_demonstration_lives_on_a_day_of_its_own(settings: SettingsWrapper) -> None:
+def test_a_demonstration_lives_on_a_day_of_its_own(settings: Any) -> None:
     settings.CLOCK_DAY = date(2024, 10, 31)
     assert clock.today() == date(2024, 10, 31)
     assert clock.now().tzinfo is not None
