@@ -244,6 +244,13 @@ def test_any_standing_has_a_light_with_words(standing: Standing, rules: LightRul
     assert light(standing, rules) == found
 
 
+@given(STANDINGS)
+def test_what_a_light_was_made_from_is_stored_and_read_back(standing: Standing) -> None:
+    stored = Standing.from_data(json.loads(json.dumps(standing.data())))
+    assert stored == standing
+    assert light(stored) == light(standing)
+
+
 @given(STANDINGS, FIGURES, FIGURES, RULES)
 def test_a_better_value_is_never_a_worse_light(
     standing: Standing, one: Decimal, two: Decimal, rules: LightRules

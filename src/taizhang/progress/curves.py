@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from taizhang.progress.pace import Aim, decimal, is_sound, kind_of
 from taizhang.progress.reasons import Reason
@@ -46,6 +47,20 @@ class Curve:
             raise PlanError(Reason.of("plan_order"))
         if not all(is_sound(value) for _, value in self.points):
             raise PlanError(Reason.of("plan_figure"))
+
+    def data(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        return {
+            "points": [[day.isoformat(), str(value)] for day, value in self.points],
+            "how": self.how,
+            "made": self.made,
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Curve:
+        """What ``data`` gave; raises ``KeyError``, ``ValueError`` or ``ArithmeticError`` for anything else."""
+        points = tuple((date.fromisoformat(day), Decimal(value)) for day, value in data["points"])
+        return cls(points, data["how"], data["made"])
 
     def on(self, day: date) -> Decimal:
         """The value planned for the end of that day: between points by the share of months gone, or the last step.

@@ -5,10 +5,11 @@ Values are in whole units. The planned curve is ``curves``, what is made of the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from taizhang.measures.comparators import Comparator
 from taizhang.measures.errors import UnknownUnit
@@ -46,6 +47,30 @@ class Aim:
     baseline: Decimal | None = None
     unit: str = ""
     measure: str = "delta"
+
+    def data(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        return {
+            "target": str(self.target),
+            "comparator": self.comparator,
+            "polarity": self.polarity,
+            "baseline": None if self.baseline is None else str(self.baseline),
+            "unit": self.unit,
+            "measure": self.measure,
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Aim:
+        """What ``data`` gave; raises ``KeyError`` or ``ArithmeticError`` for anything else."""
+        baseline = data["baseline"]
+        return cls(
+            Decimal(data["target"]),
+            data["comparator"],
+            data["polarity"],
+            None if baseline is None else Decimal(baseline),
+            data["unit"],
+            data["measure"],
+        )
 
     @property
     def way(self) -> Way:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -40,6 +40,33 @@ class Standing:
     missed: bool = False
     reported: int | None = None
     owed: int | None = None
+
+    def data(self) -> dict[str, Any]:
+        """As JSON keeps it, so that the same light can be computed again from what was stored."""
+        days = {name: day.isoformat() for name in _DAYS if (day := getattr(self, name)) is not None}
+        plain = {"state": self.state, "missed": self.missed, "reported": self.reported, "owed": self.owed}
+        parts = {
+            "aim": self.aim and self.aim.data(),
+            "actual": None if self.actual is None else str(self.actual),
+            "curve": self.curve and self.curve.data(),
+            "previous": self.previous and self.previous.data(),
+        }
+        return {name: value for name, value in (days | plain | parts).items() if value is not None}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Standing:
+        """What ``data`` gave; for anything else raises what reading dates, decimals and keys raises."""
+        readers: dict[str, Callable[[Any], Any]] = {
+            **dict.fromkeys(_DAYS, date.fromisoformat),
+            "aim": Aim.from_data,
+            "actual": Decimal,
+            "curve": Curve.from_data,
+            "previous": Light.from_data,
+        }
+        return cls(**{name: readers[name](value) if name in readers else value for name, value in data.items()})
+
+
+_DAYS = ("as_of", "actual_day", "begins", "deadline", "start_promised", "started", "report_due")
 
 
 @dataclass(frozen=True, slots=True)
