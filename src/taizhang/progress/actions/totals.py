@@ -6,8 +6,9 @@ follow each other and those of different trees need not wait.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -34,6 +35,23 @@ class Rise:
     until: date | None
     amount: Amount
     newly: int
+
+    def covers(self, on: date) -> bool:
+        """Whether the rise is there on that day."""
+        return self.on <= on and (self.until is None or on < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days a commitment was asked about, through its shares and itself, in order; see ``series`` for what that means."""
+
+    through_shares: list[date] = field(default_factory=list)
+    itself: list[date] = field(default_factory=list)
+
+    def by_shares(self, on: date) -> bool:
+        """Whether on that day it stands at what its shares come to."""
+        shares, itself = bisect_right(self.through_shares, on), bisect_right(self.itself, on)
+        return bool(shares) and (not itself or self.through_shares[shares - 1] >= self.itself[itself - 1])
 
 
 def hold(commitments: Iterable[Commitment]) -> Ancestry:
@@ -86,26 +104,32 @@ def _carry(series: Sequence[Report], report: Report, amount: Amount) -> Rise:
 
 
 def _climb(lines: Ancestry, rises: Sequence[Rise]) -> None:
-    """Add every rise to the totals above it."""
+    """Add every rise to the totals above it, on the days on which it reaches them."""
     above = {node for rise in rises for node in lines.above[rise.commitment]}
     first = min((rise.on for rise in rises), default=date.max)
     kept = _by_commitment(Total.objects.filter(commitment__in=above, on__gte=first))
-    asked = _asked_otherwise({*above, *(rise.commitment for rise in rises)}, first)
+    asked = _asked({*above, *(rise.commitment for rise in rises)})
     changed: dict[int, Total] = {}
     for rise in rises:
-        until = _nearest(rise.until, asked.get(rise.commitment, ()), rise.on)
-        amount = rise.amount
+        amount, counts = rise.amount, rise.newly if rise.on not in asked[rise.commitment].through_shares else 0
+        through = [asked[rise.commitment]]
         for node in lines.above[rise.commitment]:
-            until = _nearest(until, asked.get(-node, ()), rise.on)
             amount = _passed_on(amount, lines.nodes[node].adds_up)
             for each in kept.get(node, ()):
-                if rise.on <= each.on and (until is None or each.on < until):
+                if rise.covers(each.on) and _reaches(through, each.on):
                     _add(each, amount)
-                    each.reported += rise.newly if each.on == rise.on else 0
-                    changed[each.pk] = each
+                each.reported += counts if each.on == rise.on else 0
+                changed[each.pk] = each
+            through.append(asked[node])
     Total.objects.bulk_update(changed.values(), ["value", "denominator", "reported"], batch_size=BATCH)
     if any(lines.nodes[node].adds_up == "latest" for node in above):
         rebuild({lines.root(rise.commitment) for rise in rises}, first)
+
+
+def _reaches(through: Sequence[Days], on: date) -> bool:
+    """Whether on that day the first answers itself, and each after it through its shares."""
+    reporting, *between = through
+    return not reporting.by_shares(on) and all(each.by_shares(on) for each in between)
 
 
 def _passed_on(amount: Amount, adds_up: str) -> Amount:
@@ -123,25 +147,14 @@ def _add(to: Total, amount: Amount) -> None:
     to.value, to.denominator = raised.value, raised.denominator
 
 
-def _asked_otherwise(nodes: Collection[int], after: date) -> dict[int, list[date]]:
-    """The later days from which a node answers the other way: by its key through its shares, by minus its key itself.
-
-    A reporting commitment that is split later stands at its shares' total from then on, and the other way round.
-    """
-    days: dict[int, list[date]] = {}
-    for pk, on in (
-        Total.objects.filter(commitment__in=nodes, on__gt=after).order_by("on").values_list("commitment", "on")
-    ):
-        days.setdefault(pk, []).append(on)
-    for pk, on in (
-        Report.objects.filter(commitment__in=nodes, on__gt=after).order_by("on").values_list("commitment", "on")
-    ):
-        days.setdefault(-pk, []).append(on)
+def _asked(nodes: Collection[int]) -> dict[int, Days]:
+    """Of each node the days it was asked about."""
+    days = {node: Days() for node in nodes}
+    for pk, on in Total.objects.filter(commitment__in=nodes).order_by("on").values_list("commitment_id", "on"):
+        days[pk].through_shares.append(on)
+    for pk, on in Report.objects.filter(commitment__in=nodes).order_by("on").values_list("commitment_id", "on"):
+        days[pk].itself.append(on)
     return days
-
-
-def _nearest(until: date | None, days: Iterable[date], after: date) -> date | None:
-    return min((day for day in [until, *days] if day is not None and day > after), default=None)
 
 
 def rebuild(roots: Collection[int], since: date = date.min) -> set[int]:
