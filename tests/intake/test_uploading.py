@@ -120,3 +120,12 @@ def test_nothing_read_leaves_a_workspace_to_mark_in(send: Any, cast: Cast) -> No
     send(("空话.txt", "今天天气很好。\n".encode()))
     page = cast.client("office").get(reverse("intake:document", args=[Document.objects.get().pk])).content.decode()
     assert "没有读到目标或事项" in page
+
+
+def test_results_wait_in_the_notices(send: Any, cast: Cast) -> None:
+    send(("甲.txt", PLAN.encode()), ("乱.pdf", b"%PDF-1.7 broken"))
+    words = sorted(each.words for each in cast.office.notices.all())
+    assert words[0] == "《东莞市2024年工作要点》读好了，请核对。"
+    assert words[1].startswith("《乱》没有读成：")
+    notice = cast.office.notices.get(words=words[0])
+    assert notice.url == reverse("intake:document", args=[Document.objects.get(name="甲.txt").pk])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from taizhang.journal.models import Entry
 from taizhang.ledger import actions, states
@@ -124,3 +125,15 @@ def test_the_tables_of_states_agree_with_each_other() -> None:
         assert name in table()
         assert {before, after} <= set(states.states())
     assert {state.light for state in states.states().values()} <= {"waiting", "green", "yellow", "red", "closed"}
+
+
+def test_states_are_told_in_the_language_of_the_reader(cast: Cast) -> None:
+    made = commitment(cast, lead="")
+    actions.assign(actor=cast.office, commitment=made, version=1, lead=cast.organisations["department"])
+    client = cast.client("office")
+    address = reverse("ledger:commitment", args=[made.pk])
+    assert "<del>确认</del> → <ins>交办</ins>" in client.get(address).content.decode()
+    client.post("/language/", {"language": "en"})
+    page = client.get(address).content.decode()
+    assert "<del>Confirmed</del> → <ins>Assigned</ins>" in page
+    assert 'title="with the lead organisation, to be accepted"' in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -16,8 +17,9 @@ from taizhang.ledger import actions
 from taizhang.ledger.actions.decomposing import Share, decompose
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.shares import divided, step_for, verdict
+from taizhang.places.models import Level, Place
 from taizhang.policy.errors import ActionError, Refused, StaleError
-from tests.cast import Cast
+from tests.cast import Cast, place
 from tests.ledger.makers import commitment
 
 TOWNS = ("441900119", "441900121")
@@ -145,3 +147,14 @@ def test_a_bad_share_is_named_and_a_stale_table_refused(cast: Cast) -> None:
     stale = client.post(address, {"do": "save", "version": 1, "share-441900119": "5"})
     assert "他人修改过" in stale.content.decode()
     assert Commitment.objects.count() == 1
+
+
+def test_places_that_are_no_government_of_their_own_take_part_only_if_ticked(cast: Cast) -> None:
+    park = place("441900401", "松山湖", Level.TOWN, cast.places["4419"])
+    park.kind = Place.Kind.PSEUDO
+    park.save()
+    address = reverse("ledger:decompose", args=[commitment(cast).pk])
+    page = cast.client("office").get(address).content.decode()
+    ticked = re.findall(r'name="part" value="(\d+)" aria-label="[^"]*" checked', page)
+    assert sorted(ticked) == sorted(TOWNS)
+    assert "类似乡级单位" in page

@@ -17,6 +17,7 @@ from taizhang.accounts.models import Organisation, User
 from taizhang.intake.actions.reading import read_document
 from taizhang.intake.actions.uploading import upload
 from taizhang.journal.actions import System, action
+from taizhang.ledger.actions.indicators import load_indicators
 from taizhang.ledger.models import Document
 from taizhang.places.loading import load, published
 from taizhang.places.models import Kind, Level, Place
@@ -81,6 +82,7 @@ def prepare(data: Path) -> list[User]:
     with transaction.atomic():
         _offices(city)
         _people(city)
+        load_indicators(actor=ACTOR)
     _documents(city)
     return list(User.objects.filter(memberships__until=None).order_by("pk"))
 

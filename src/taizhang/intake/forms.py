@@ -58,6 +58,10 @@ class CandidateForm(forms.ModelForm[Candidate]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["value"] = self.instance.exact
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                offered: Any = field.choices
+                field.choices = [(value, words if value else "—") for value, words in offered]
 
     def clean_value(self) -> Decimal | None:
         """The number, written with or without 万 and 亿 separators; ``None`` where left empty."""

@@ -12,6 +12,7 @@ _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(
     r"\s*(?:[一二三四五六七八九十百]+、|第[一二三四五六七八九十百]+[章节部分篇]|[（(][一二三四五六七八九十]+[)）])"
 )
+_SENTENCE = re.compile("[。；]")
 _LONGEST_HEADING = 40
 
 
@@ -78,4 +79,4 @@ def _width(each: Anchored) -> tuple[int, int]:
 
 def _is_heading(line: str) -> bool:
     words = line.strip()
-    return len(words) <= _LONGEST_HEADING and not words.endswith(("。", "；")) and bool(_HEADING.match(words))
+    return len(words) <= _LONGEST_HEADING and not _SENTENCE.search(words) and bool(_HEADING.match(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -64,6 +65,8 @@ def _words(model: type[models.Model] | None, name: str, value: Any) -> str:
             return text
         case str() if isinstance(field, models.DateTimeField):
             return f"{timezone.localtime(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+        case str() if isinstance(field, models.DecimalField):
+            return f"{Decimal(value).normalize():,f}"
         case list():
             return "、".join(_words(model, name, each) for each in value)
         case _:

@@ -15,4 +15,12 @@ class LedgerConfig(AppConfig):
 
     name = "taizhang.ledger"
     verbose_name = _("台账")
-    navigation: ClassVar[tuple[Link, ...]] = (Link(_("台账"), "ledger:list", "ledger.view", 10),)
+    navigation: ClassVar[tuple[Link, ...]] = (
+        Link(
+            _("台账"),
+            "ledger:list",
+            "ledger.view",
+            10,
+            _("查每项目标和事项：原文、责任单位、期限、分解和经过；对账、交办也在这里。"),
+        ),
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from taizhang.policy.workflow import State, UnknownMoveError, Workflow
 
-__all__ = ["GONE", "State", "UnknownMoveError", "after", "allows", "moves", "starting", "states"]
+__all__ = ["GONE", "State", "UnknownMoveError", "after", "allows", "choices", "moves", "starting", "states"]
 
 _WORKFLOW = Workflow("taizhang.ledger")
 states = _WORKFLOW.states
+choices = _WORKFLOW.choices
 moves = _WORKFLOW.moves
 after = _WORKFLOW.after
 allows = _WORKFLOW.allows

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 
@@ -22,12 +24,18 @@ class State:
     chinese: str
     english: str
     light: str
-    note: str
+    chinese_note: str
+    english_note: str = ""
 
     @property
     def label(self) -> str:
         """The state in the reader's language."""
-        return self.english if (get_language() or "").startswith("en") else self.chinese
+        return self.english if _english() else self.chinese
+
+    @property
+    def note(self) -> str:
+        """What the state means, in the reader's language."""
+        return self.english_note if _english() else self.chinese_note
 
 
 class UnknownMoveError(LookupError):
@@ -49,9 +57,9 @@ class Workflow:
         """The state an action leads to, by action and state before."""
         return _moves(self.package, self.prefix)
 
-    def choices(self) -> list[tuple[str, str]]:
-        """The states for a column's choices; Chinese, as columns are declared."""
-        return [(each.name, each.chinese) for each in self.states().values()]
+    def choices(self) -> list[tuple[str, Any]]:
+        """The states for a column's choices, each told in the language of whoever reads it then."""
+        return [(name, _label(self, name)) for name in self.states()]
 
     def after(self, action: str, state: str) -> str:
         """The state after the action; raises :class:`UnknownMoveError` where the table does not allow it."""
@@ -67,6 +75,13 @@ class Workflow:
     def starting(self, action: str) -> list[str]:
         """The states from which the action may start."""
         return [state for each, state in self.moves() if each == action]
+
+
+_label: Any = lazy(lambda workflow, name: workflow.states()[name].label, str)
+
+
+def _english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 @cache

@@ -8,9 +8,11 @@ from decimal import Decimal
 from pathlib import Path, PurePath
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from taizhang.accounts.actions.notices import tell
 from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
 from taizhang.ledger.actions import begin_reading, fail_reading, record_reading
@@ -33,12 +35,20 @@ def read_document(pk: int) -> None:
     try:
         read = _read(document)
         _file(document, read)
+        _tell(document, _("《%(title)s》读好了，请核对。") % {"title": document.title})
     except SourceError as error:
         fail_reading(actor=ACTOR, document=document, problem=f"{error.reason}；{error.advice}。")
+        _tell(document, _("《%(title)s》没有读成：%(why)s。") % {"title": document.title, "why": error.reason})
     except Exception:
         logger.exception("document %s could not be read", pk)
         words = _("读取时出现意外错误，文件已原样保存。请换一种格式另存后再上传，或联系系统管理员。")
         fail_reading(actor=ACTOR, document=document, problem=words)
+        _tell(document, _("《%(title)s》没有读成：%(why)s。") % {"title": document.title, "why": _("意外错误")})
+
+
+def _tell(document: Document, words: str) -> None:
+    if document.uploaded_by is not None:
+        tell([document.uploaded_by], words, reverse("intake:document", args=[document.pk]))
 
 
 def _begun(pk: int) -> Document | None:

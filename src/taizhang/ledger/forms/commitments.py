@@ -101,7 +101,7 @@ class EditForm(VersionedForm):
 class AssignForm(VersionedForm):
     """Who answers, who helps, until when."""
 
-    lead = forms.ModelChoiceField(label=_("牵头单位"), queryset=Organisation.objects.none())
+    lead = forms.ModelChoiceField(label=_("牵头单位"), queryset=Organisation.objects.none(), empty_label=_("请选择"))
     co_owners = forms.ModelMultipleChoiceField(
         label=_("配合单位"), queryset=Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from taizhang import clock
 from taizhang.accounts.models import Organisation
 from taizhang.ledger.models.indicators import Indicator
-from taizhang.ledger.states import State, states
+from taizhang.ledger.states import State, choices, states
 from taizhang.measures.errors import MeasureError
 from taizhang.measures.quantities import Quantity
 from taizhang.places.models import Place
@@ -96,9 +96,7 @@ class Commitment(models.Model):
         Organisation, verbose_name=_("配合单位"), through="CoOwner", related_name="shared", blank=True
     )
     deadline = models.DateField(_("期限"), null=True, blank=True)
-    state = models.CharField(
-        _("状态"), max_length=9, choices=[(each.name, each.chinese) for each in states().values()], default="confirmed"
-    )
+    state = models.CharField(_("状态"), max_length=9, choices=choices(), default="confirmed")
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("上级目标"), null=True, blank=True, related_name="shares"
     )

@@ -98,7 +98,7 @@ def _table(request: HttpRequest, whole: Commitment) -> Table:
     else:
         existing = {each.place.code: each.value for each in shares_of(whole) if each.value is not None}
         table.fill(existing)
-        table.taking_part = set(existing) or {each.code for each in table.places}
+        table.taking_part = set(existing) or {each.code for each in table.places if each.kind == Place.Kind.ORDINARY}
     return table
 
 

@@ -5,7 +5,7 @@ const upload = document.querySelector("form.upload");
 
 function line(file) {
   const item = document.createElement("li");
-  const name = document.createElement("span");
+  const name = document.createElement("a");
   name.textContent = file.name;
   const bar = document.createElement("progress");
   bar.max = 1;
@@ -15,20 +15,14 @@ function line(file) {
   words.textContent = upload.dataset.sending;
   item.append(name, bar, words);
   upload.querySelector(".upload-list").append(item);
-  return { item, bar, words };
+  return { item, name, bar, words };
 }
 
 function settle(shown, words, url, wrong) {
   shown.bar.remove();
   shown.item.classList.add(wrong ? "wrong" : "done");
   shown.words.textContent = words;
-  if (url) {
-    const link = document.createElement("a");
-    link.href = url;
-    link.textContent = "→";
-    link.setAttribute("aria-label", shown.item.firstChild.textContent);
-    shown.item.append(link);
-  }
+  if (url) shown.name.href = url;
 }
 
 function send(file) {
@@ -63,8 +57,24 @@ async function sendAll(files) {
   const urls = [];
   for (const file of files) urls.push(await send(file));
   if (urls.length === 1 && urls[0]) location.assign(urls[0]);
-  else if (urls.some(Boolean)) htmx.ajax("GET", location.href, { target: "#list-results", swap: "outerHTML" });
+  else if (urls.some(Boolean)) renew();
 }
+
+// The list is renewed while a document in it is being read.
+const unread = "#list-results :is(.status.received, .status.reading)";
+let watching = 0;
+
+function renew() {
+  const renewed = htmx.ajax("GET", location.href, { target: "#list-results", swap: "outerHTML" });
+  renewed.catch(() => {}).finally(watch);
+}
+
+function watch() {
+  clearTimeout(watching);
+  if (document.querySelector(unread)) watching = setTimeout(renew, 1500);
+}
+
+document.addEventListener("DOMContentLoaded", watch);
 
 if (upload) {
   const input = upload.querySelector("input[type=file]");

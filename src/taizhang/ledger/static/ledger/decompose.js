@@ -50,7 +50,18 @@
     update();
   };
 
+  const all = form?.querySelector("[data-all]");
+  const parts = form ? [...form.querySelectorAll("[name=part]")] : [];
+  const tick = () => {
+    all.checked = parts.every((each) => each.checked);
+    all.indeterminate = !all.checked && parts.some((each) => each.checked);
+  };
+
   if (form) {
+    all.hidden = false;
+    all.addEventListener("change", () => parts.forEach((each) => { each.checked = all.checked; }));
+    form.addEventListener("change", tick);
+    tick();
     form.addEventListener("input", update);
     for (const field of fields) field.addEventListener("paste", paste);
     update();

@@ -56,6 +56,15 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) document.querySelector("#notices .from-script.error")?.remove();
 });
 
+// On a phone the conditions of a list are folded away until they are wanted.
+const more = document.querySelector(".list-more");
+if (more) {
+  const inUse = [...document.querySelectorAll(".list-filter :is(select, input)")].some((field) => field.value);
+  more.hidden = false;
+  more.setAttribute("aria-expanded", String(inUse));
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
+}
+
 // A button with data-ask asks once before its form goes.
 document.addEventListener("submit", (event) => {
   const words = event.submitter?.dataset.ask;
