@@ -5,6 +5,7 @@ from __future__ import annotations
 from taizhang.journal.actions import System, action
 from taizhang.ledger import states
 from taizhang.ledger.models import Commitment
+from taizhang.progress.actions.lighting import light_up
 from taizhang.progress.actions.totals import hold, rebuild, settle
 from taizhang.progress.models import Position, Report
 from taizhang.progress.states import WITH_OWNER
@@ -18,6 +19,7 @@ def changed(commitment: Commitment) -> None:
         return
     _hand_over(commitment)
     _add_up_anew(commitment)
+    light_up([commitment.pk])
 
 
 def _hand_over(commitment: Commitment) -> None:
@@ -43,4 +45,6 @@ def _add_up_anew(commitment: Commitment) -> None:
     counts = Position.objects.filter(pk=commitment.parent_id, expected__gt=0).exists()
     if counts and commitment.state in states.GONE:
         lines = hold([commitment])
-        settle(rebuild({lines.root(commitment.pk)}))
+        nodes = rebuild({lines.root(commitment.pk)})
+        settle(nodes)
+        light_up(nodes)

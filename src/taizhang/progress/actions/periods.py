@@ -17,6 +17,7 @@ from taizhang.ledger import states
 from taizhang.ledger.models import Commitment
 from taizhang.places.models import Place
 from taizhang.policy.errors import ActionError
+from taizhang.progress.actions.lighting import light_up
 from taizhang.progress.actions.totals import BATCH, hold, rebuild, settle
 from taizhang.progress.models import Period, Report
 
@@ -120,6 +121,7 @@ def _ask(period: Period, rows: QuerySet[Commitment], chosen: Sequence[Commitment
     made = Report.objects.bulk_create([_report(period, each) for each in commitments], batch_size=BATCH)
     rebuilt = rebuild({lines.root(pk) for pk in lines.above if lines.above[pk]}, period.last)
     settle({*rebuilt, *lines.above})
+    light_up({*rebuilt, *lines.above})
     return made
 
 

@@ -13,6 +13,7 @@ from taizhang.accounts.models import User
 from taizhang.journal.actions import Act, Actor, action
 from taizhang.journal.versions import latest, reason_given, refresh, saved
 from taizhang.policy.errors import ActionError, StaleError
+from taizhang.progress.actions.lighting import light_up
 from taizhang.progress.actions.reporting import move
 from taizhang.progress.actions.totals import bring_up, hold, settle
 from taizhang.progress.amounts import Amount
@@ -116,6 +117,7 @@ def _lock(act: Act, reports: Sequence[Report]) -> None:
         report.correcting_for = ""
         saved(report)
     settle(touched)
+    light_up(touched)
 
 
 def _version(report: Report, by: User | None) -> Version:

@@ -33,13 +33,15 @@ class RuleSet(models.Model):
 class LightRecord(models.Model):
     """A light from the day it was lit until the next one. Never changed and never back-dated.
 
-    ``basis`` is everything the rules were asked with, so that anybody can ask them again; ``reason`` is their answer.
+    ``basis`` is everything the rules were asked with, so that anybody can ask them again; ``light`` is their answer, and
+    ``about`` the day the figure spoke of; without a figure there is none.
     """
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, verbose_name=_("条目"), related_name="lights")
     on = models.DateField(_("日期"))
+    about = models.DateField(_("数据截至"), null=True, blank=True)
     colour = models.CharField(_("灯"), max_length=8)
-    reason = models.JSONField(_("理由"), default=dict)
+    light = models.JSONField(_("理由"), default=dict)
     basis = models.JSONField(_("依据"), default=dict)
     rules = models.ForeignKey(RuleSet, models.PROTECT, verbose_name=_("规则"), related_name="+")
     lit_at = models.DateTimeField(_("时间"), default=clock.now)
