@@ -12,11 +12,10 @@ from taizhang.ledger.models import Commitment
 from taizhang.policy.errors import ActionError
 from taizhang.progress.actions.lighting import change_rules, light_all, parsed
 from taizhang.progress.actions.reviewing import correct
-from taizhang.progress.basis import data_of, standing_of
 from taizhang.progress.light_rules import presets
 from taizhang.progress.lights import light
 from taizhang.progress.models import LightRecord, Position
-from taizhang.progress.standings import Light
+from taizhang.progress.standings import Light, Standing
 from tests.cast import Cast
 from tests.progress.makers import SYSTEM, locked, opened, report_of, split_target
 
@@ -44,9 +43,8 @@ def test_a_light_can_be_asked_again_from_what_was_kept_with_it(cast: Cast) -> No
         for part in ("town", "other_town"):
             locked(report_of(cast, part, opened(cast, 6) if part == "town" else _june(cast)), 9_000)
     for record in LightRecord.objects.select_related("rules"):
-        again = light(standing_of(record.basis), parsed(record.rules))
+        again = light(Standing.from_data(record.basis), parsed(record.rules))
         assert again.data() == record.light
-        assert data_of(standing_of(record.basis)) == record.basis
 
 
 def _june(cast: Cast):  # type: ignore[no-untyped-def]

@@ -18,7 +18,6 @@ from taizhang.journal.actions import Actor, System, action
 from taizhang.journal.versions import reason_given
 from taizhang.policy.errors import ActionError
 from taizhang.progress.actions.totals import BATCH
-from taizhang.progress.basis import data_of
 from taizhang.progress.light_rules import LightRules, RuleError, presets
 from taizhang.progress.lights import light
 from taizhang.progress.models import LightRecord, Position, RuleSet
@@ -83,7 +82,7 @@ def light_up(commitments: Collection[int]) -> list[LightRecord]:
                 about=about,
                 colour=lit.colour,
                 light=lit.data(),
-                basis=data_of(standing),
+                basis=standing.data(),
                 rules=kept,
             )
         )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import File
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang import clock
@@ -21,7 +22,8 @@ from taizhang.ledger.models import Commitment
 from taizhang.policy.errors import ActionError
 from taizhang.policy.table import action as row
 from taizhang.policy.workflow import UnknownMoveError
-from taizhang.progress.accumulation import ContradictionError, Pair, completed
+from taizhang.progress.cumulative import Figures, completed
+from taizhang.progress.entries import Refusal
 from taizhang.progress.models import Evidence, Period, Report
 from taizhang.progress.queries.reports import before
 from taizhang.progress.states import REPORT
@@ -93,14 +95,13 @@ def add_evidence(
 ) -> Evidence:
     """Keep a file as evidence; the same bytes twice are one. Raises ActionError once the report is under review or locked."""
     with action(actor, "progress.enter", report.owner) as act:
-        now = latest(report)
-        _takes_entries(now)
+        _takes_files(latest(report))
         stored = keep(file)
-        there = Evidence.objects.filter(report=now, file=stored, removed_at=None).first()
+        there = Evidence.objects.filter(report=report, file=stored, removed_at=None).first()
         if there is not None:
             return there
         evidence = Evidence.objects.create(
-            report=now, file=stored, name=name[-200:], media_type=media_type, words=words, added_by=person(actor)
+            report=report, file=stored, name=name[-200:], media_type=media_type, words=words, added_by=person(actor)
         )
         act.created(evidence)
     return evidence
@@ -109,7 +110,7 @@ def add_evidence(
 def remove_evidence(*, actor: Actor, evidence: Evidence) -> None:
     """Take a file out of a report that is not locked yet; the journal keeps that it was there."""
     with action(actor, "progress.enter", evidence.report.owner) as act:
-        _takes_entries(latest(evidence.report))
+        _takes_files(latest(evidence.report))
         now = latest(evidence)
         act.watch(now)
         now.removed_at = now.removed_at or clock.now()
@@ -137,21 +138,23 @@ def _takes_entries(report: Report) -> None:
         raise ActionError(_("“%(title)s”已%(state)s，不用再填报。") % _named(report.commitment))
 
 
+def _takes_files(report: Report) -> None:
+    """Evidence belongs to what is entered: once that is under review or locked, it stays as it is."""
+    _takes_entries(report)
+    move(report, "progress.enter")
+
+
 def _named(commitment: Commitment) -> dict[str, str]:
     return {"title": commitment.title, "state": commitment.standing.label}
 
 
 def _write(report: Report, entry: Entry) -> None:
-    pair = Pair(entry.this, entry.value)
+    figures: Figures | Refusal = Figures(entry.this, entry.value)
     if report.commitment.accumulates:
-        try:
-            pair = completed(before(report), pair)
-        except ContradictionError as error:
-            raise ActionError(
-                _("上期累计 %(before)s，加本期 %(this)s，不等于累计 %(value)s。请只填其中一个，另一个自动算出。")
-                % {"before": error.before.normalize(), "this": entry.this, "value": entry.value}
-            ) from None
-    report.this, report.value = pair.this, pair.cumulative
+        figures = completed(entry.this, entry.value, before(report))
+    if isinstance(figures, Refusal):
+        raise ActionError(figures.reason.words(get_language()))
+    report.this, report.value = figures.this, figures.cumulative
     report.denominator, report.data_date = entry.denominator, entry.data_date
     report.note, report.problem, report.help_wanted = entry.note, entry.problem, entry.help_wanted
     report.explanation = entry.explanation

@@ -37,9 +37,9 @@ def to_lock(user: User) -> QuerySet[Report]:
 
 
 def before(report: Report) -> Decimal | None:
-    """What stood for the commitment in the period before, cumulative; ``None`` if nothing did."""
+    """The cumulative figure locked for the period before: nought where there is none, ``None`` where it was not reported."""
     row = Report.objects.filter(commitment=report.commitment_id, on__lt=report.on).order_by("-on").first()
-    return row.standing_value if row else None
+    return Decimal(0) if row is None else row.locked_value
 
 
 def _joined() -> QuerySet[Report]:
