@@ -81,7 +81,7 @@ def test_today_is_drawn_where_it_lies_within_the_curve(today: date | None, marks
 def test_english_words_and_scales() -> None:
     with translation.override("en"):
         figure = drawn(actual=ACTUAL)
-    assert figure.unit == "thousand 个"
+    assert figure.unit == "个"
     assert [each["name"] for each in figure.option["series"]] == ["Planned", "Actual"]
     assert figure.option["xAxis"]["axisLabel"]["formatter"]["month"] == "{MMM}"
 

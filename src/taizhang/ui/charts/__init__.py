@@ -3,8 +3,31 @@
 One module builds one kind; pages show the result with ``{% chart figure %}``. Builders never read the clock, and take words of the domain from the caller.
 """
 
+from taizhang.ui.charts.ages import Span, ages
+from taizhang.ui.charts.bars import Bar, bars
 from taizhang.ui.charts.curves import curve
 from taizhang.ui.charts.figures import Cell, Figure, Heading, Table
+from taizhang.ui.charts.funnels import Stage, funnel
 from taizhang.ui.charts.points import Forecast, Point
+from taizhang.ui.charts.shares import Part, shares
+from taizhang.ui.charts.stacks import Stack, stacks
 
-__all__ = ["Cell", "Figure", "Forecast", "Heading", "Point", "Table", "curve"]
+__all__ = [
+    "Bar",
+    "Cell",
+    "Figure",
+    "Forecast",
+    "Heading",
+    "Part",
+    "Point",
+    "Span",
+    "Stack",
+    "Stage",
+    "Table",
+    "ages",
+    "bars",
+    "curve",
+    "funnel",
+    "shares",
+    "stacks",
+]

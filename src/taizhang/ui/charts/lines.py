@@ -11,9 +11,12 @@ from django.utils.translation import get_language, pgettext
 
 from taizhang.ui.charts import style
 from taizhang.ui.charts.figures import Option, datum
+from taizhang.ui.charts.legends import legend
 from taizhang.ui.charts.points import ACTUAL, EXPECTED, PLANNED, RANGE, TARGET, Course, Point
 from taizhang.ui.charts.scales import exact
 
+#: Room for the name of the axis.
+_ABOVE = 28
 _STILL = {"emphasis": {"disabled": True}}
 _Look = dict[str, Any]
 # Told apart without colour: by dashes, width and the shape of the points.
@@ -28,7 +31,7 @@ def option(course: Course, *, from_nought: bool) -> Option:
     base = style.base()
     return base | {
         "tooltip": base["tooltip"] | {"trigger": "axis", "axisPointer": {"lineStyle": {"color": style.MIDDLE}}},
-        "legend": style.legend([_key(each) for each in series if each["name"]]),
+        **legend([_key(each) for each in series if each["name"]], below=_ABOVE),
         "xAxis": style.axis("time", label={"formatter": _dates()}),
         "yAxis": style.axis("value", name=course.scale.unit, lines=True, scale=not from_nought),
         "series": series,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.translation import get_language
 
 _CHINESE = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
-_ENGLISH = ((Decimal(10**9), "billion "), (Decimal(10**6), "million "), (Decimal(10**3), "thousand "))
+_ENGLISH = ((Decimal(10**9), "billion "), (Decimal(10**6), "million "))
 #: Units that are never counted in ten thousands.
 _UNSCALED = ("%", "％", "‰", "百分点", "千分点", "位", "℃")
 
@@ -34,15 +34,28 @@ class Scale:
 
 
 def scale_for(values: Iterable[Decimal], unit: str) -> Scale:
-    """The scale in which the largest value has a number before the point, in the language at hand.
+    """The scale of an axis: the one in which the largest value has a number before the point.
 
     >>> scale_for([Decimal(80000), Decimal(3)], "个"), scale_for([Decimal(9000)], "个").factor
     (Scale(unit='万个', factor=Decimal('10000')), Decimal('1'))
     """
-    largest = max((abs(value) for value in values), default=Decimal(0))
+    return _scale(max((abs(value) for value in values), default=Decimal(0)), unit)
+
+
+def label_scale(values: Iterable[Decimal], unit: str) -> Scale:
+    """The scale of figures written at each bar: the one in which even the smallest has a number before the point.
+
+    >>> label_scale([Decimal(80000), Decimal(2500)], "个").unit, label_scale([Decimal(80000), Decimal(0)], "个").unit
+    ('个', '万个')
+    """
+    return _scale(min((abs(value) for value in values if value), default=Decimal(0)), unit)
+
+
+def _scale(size: Decimal, unit: str) -> Scale:
+    """The largest that this size fills, in the language at hand."""
     if not unit.endswith(_UNSCALED):
         for factor, name in _CHINESE if (get_language() or "zh").startswith("zh") else _ENGLISH:
-            if largest >= factor:
+            if size >= factor:
                 return Scale(name + unit, factor)
     return Scale(unit)
 

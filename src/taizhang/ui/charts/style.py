@@ -10,7 +10,7 @@ from taizhang.ui.charts.figures import Option
 INK, QUIET, LINE, FAINT = "#1d2329", "#56616c", "#d3d9df", "#e7ebef"
 ACCENT, ACCENT_SOFT, PAPER = "#1f5c99", "#eaf1f8", "#ffffff"
 GREEN, YELLOW, RED = "#1b7340", "#875e00", "#b3261e"
-MIDDLE = "#9aa5b0"
+MIDDLE, BLUE = "#9aa5b0", "#8fb3d6"
 TEXT = 13
 #: Chart fonts: the page's own in a browser, the one named to the rasteriser on the server.
 FONT = "sans-serif"
@@ -55,15 +55,37 @@ def axis(
     }
 
 
-def legend(names: list[Any], **more: Any) -> dict[str, Any]:
-    """What the kinds of line, bar or pattern mean, above the drawing and never clickable: nothing hides."""
-    return {
-        "data": names,
-        "left": 0,
-        "top": 0,
-        "itemWidth": 30,
-        "itemHeight": 10,
-        "selectedMode": False,
-        "textStyle": words(),
-        **more,
+def stripes(colour: str, on: str, *, rotation: float = -0.785, dash: int = 2, gap: int = 5) -> dict[str, Any]:
+    """The look of an area that is told by its stripes: their colour, the ground, their slant in radians."""
+    decal = {
+        "symbol": "rect",
+        "symbolSize": 1,
+        "color": colour,
+        "dashArrayX": [1, 0],
+        "dashArrayY": [dash, gap],
+        "rotation": rotation,
     }
+    return {"color": on, "borderColor": colour, "borderWidth": 1, "decal": decal}
+
+
+def dots(colour: str, on: str) -> dict[str, Any]:
+    """The look of an area that is told by its dots."""
+    decal = {
+        "symbol": "circle",
+        "symbolSize": 0.7,
+        "color": colour,
+        "dashArrayX": [[4, 4], [0, 4, 4, 0]],
+        "dashArrayY": [4, 0],
+    }
+    return {"color": on, "borderColor": colour, "borderWidth": 1, "decal": decal}
+
+
+#: Areas side by side, told apart on a black and white print: dark, striped, pale, dotted, striped the other way, white.
+PARTS: tuple[dict[str, Any], ...] = (
+    {"color": ACCENT},
+    stripes(ACCENT, PAPER),
+    {"color": BLUE},
+    dots(QUIET, PAPER),
+    stripes(QUIET, FAINT, rotation=0.785),
+    {"color": PAPER, "borderColor": INK, "borderWidth": 1},
+)
