@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang import read
-from taizhang.reading.declarations import find_declarations
+from taizhang.reading.declarations import find_declarations, tallies
 
 
 def said(text: str) -> list[tuple[str, int]]:
@@ -85,6 +85,36 @@ def test_items_and_targets_of_a_plan_are_counted() -> None:
         ("领域", 2, None),
         ("事项", 3, 3),
         ("量化目标", 4, 3),
+    ]
+
+
+def test_what_is_behind_a_count_is_told() -> None:
+    document = read(PLAN)
+    parts, items, targets = tallies(document.text, document.declared, document.claims)
+    assert parts is None
+    assert items is not None
+    assert [[claim.figure for claim in item] for item in items] == [
+        ["3座", "500个"],
+        ["完善夜间巡查机制"],
+        ["3座", "20万株"],
+    ]
+    assert targets is not None
+    assert [[claim.start for claim in target if claim.value == 3] for target in targets if len(target) > 1] == [
+        [claim.start for claim in document.claims if claim.figure == "3座"]
+    ]
+
+
+def test_of_a_list_every_entry_counts() -> None:
+    document = read(
+        "韶关市2024年工作要点\n2024年重点抓好三件任务：\n（一）抓公园。新建公园3座。\n（二）抓文明。\n（三）抓绿化。植树20万株。\n"
+        "二、结语\n再建书屋9间。"
+    )
+    (groups,) = tallies(document.text, document.declared, document.claims)
+    assert groups is not None
+    assert [[claim.figure for claim in group if claim.kind == "figure"] for group in groups] == [
+        ["3座"],
+        [],
+        ["20万株"],
     ]
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
-from itertools import product
-from typing import Literal
+from itertools import pairwise, product
+from typing import Literal, Protocol, TypeVar
 
 from taizhang.measures.numerals import parse_numeral
 from taizhang.reading.cleaning import Cleaned
@@ -49,6 +50,7 @@ _PAUSE = re.compile("[，。！？；\n]")
 _MARKED = re.compile(r"\s*(?:[✅✔●■◆·•-]|[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、．]|\d{1,3}\.(?!\d)|[①-⑳])")
 _LEADS_ON = re.compile("[，。：\n]")
 _REACH = 60
+_OUTER = re.compile(r"^[ \t\u3000]*(?:第?[一二三四五六七八九十]{1,3}[、章节部篇])", re.MULTILINE)
 _ORDINALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _FORMS = (r"^[ \t\u3000]*[(（]{}[)）]", r"^[ \t\u3000]*{}、", r"{}[是要]", r"^[ \t\u3000]*{}[.．](?!\d)")
 _MOST_PARTS = 99
@@ -97,6 +99,30 @@ def _is_said_of_itself(text: str, count: re.Match[str], near: Declaration | None
     return _LAYS_OUT.search(_PAUSE.split(before)[-1]) is not None
 
 
+class Countable(Protocol):
+    """What is counted: a claim, or what a person made of one."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def measure(self) -> str | None: ...
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def place(self) -> str | None: ...
+
+
+Each = TypeVar("Each", bound=Countable)
+
+
 def declared_counts(cleaned: Cleaned, raw: str, claims: Sequence[Claim], *, is_plan: bool) -> tuple[DeclaredCount, ...]:
     """The document's declarations with what was ``found`` of each, counted as it counts.
 
@@ -104,42 +130,71 @@ def declared_counts(cleaned: Cleaned, raw: str, claims: Sequence[Claim], *, is_p
     plan as a whole, items are the lines with a mark, or sentences, that hold a target or a task, and targets the figures
     of one indicator and value once, both after the declaration. Anything else stays unchecked.
     """
-    declarations = find_declarations(cleaned.text, cleaned.furniture)
-    if not declarations:
-        return ()
-    ahead = sorted((claim for claim in claims if claim.role == "target"), key=lambda claim: claim.start)
-    lines = _Lines(raw)
     counts = []
-    for each in declarations:
+    for each in find_declarations(cleaned.text, cleaned.furniture):
         start, end = cleaned.raw_span(each.start, each.end)
-        found = _enumerated(cleaned.text, each) if each.counted in ("parts", "items") else None
-        if found is None and is_plan:
-            found = _found(each.counted, ahead[bisect_left(ahead, end, key=lambda claim: claim.start) :], lines)
-        counts.append(DeclaredCount(start, end, raw[start:end], each.subject, each.declared, found))
-    return tuple(counts)
+        listed = _enumerated(cleaned.text, each) if each.counted in ("parts", "items") else []
+        entries = tuple(cleaned.raw_span(*entry) for entry in listed)
+        checked = is_plan and each.counted in ("items", "targets")
+        found = len(entries) if entries else 0 if checked else None
+        counts.append(DeclaredCount(start, end, raw[start:end], each.subject, each.declared, found, entries))
+    groups = tallies(raw, counts, claims) if counts else []
+    return tuple(
+        each if each.entries or group is None else replace(each, found=len(group))
+        for each, group in zip(counts, groups, strict=True)
+    )
 
 
-def _enumerated(text: str, declaration: Declaration) -> int | None:
-    """How many entries the list has that begins right after the declaration's sentence."""
+def tallies(
+    text: str, counts: Sequence[DeclaredCount], claims: Sequence[Each]
+) -> list[list[tuple[Each, ...]] | None]:
+    """For each count the claims behind it, in groups that count as one each; ``None`` for what is not checked.
+
+    Of a list that was counted every entry is a group, be it empty.
+    """
+    targets = sorted((claim for claim in claims if claim.role == "target"), key=lambda claim: claim.start)
+    ahead = [claim for claim in targets if not _counts_itself(claim)]
+    lines = _Lines(text)
+    groups: list[list[tuple[Each, ...]] | None] = []
+    for count in counts:
+        after = ahead[bisect_left(ahead, count.end, key=lambda claim: claim.start) :]
+        if count.found is None:
+            groups.append(None)
+        elif count.entries:
+            groups.append([tuple(c for c in after if start <= c.start < end) for start, end in count.entries])
+        else:
+            groups.append(_grouped(_SUBJECTS[_noun(count.subject)], after, lines))
+    return groups
+
+
+def _noun(subject: str) -> str:
+    return next(noun for noun in _SUBJECTS if subject.endswith(noun))
+
+
+def _enumerated(text: str, declaration: Declaration) -> list[tuple[int, int]]:
+    """The spans of the entries of the list that begins right after the declaration's sentence."""
     stop = _LEADS_ON.search(text, declaration.end, declaration.end + _REACH)
     if stop is None or stop[0] == "，":
-        return None
+        return []
     after = stop.end()
     for form, digits in product(_FORMS, (False, True)):
         first = _entry(form, 1, digits).search(text, after, after + _REACH)
         if first and not text[after : first.start()].strip():
-            return _entries(text, form, digits, first.end())
-    return None
+            return _entries(text, form, digits, first)
+    return []
 
 
-def _entries(text: str, form: str, digits: bool, start: int) -> int:
+def _entries(text: str, form: str, digits: bool, first: re.Match[str]) -> list[tuple[int, int]]:
     """How far the list counts on, up to where another of its form begins."""
+    starts, at = [first.start()], first.end()
     for number in range(2, _MOST_PARTS):
-        following = _entry(form, number, digits).search(text, start)
-        if following is None or _entry(form, 1, digits).search(text, start, following.start()):
-            return number - 1
-        start = following.end()
-    return _MOST_PARTS - 1
+        following = _entry(form, number, digits).search(text, at)
+        if following is None or _entry(form, 1, digits).search(text, at, following.start()):
+            break
+        starts.append(following.start())
+        at = following.end()
+    outer = _OUTER.search(text, at)
+    return list(pairwise([*starts, outer.start() if outer else len(text)]))
 
 
 @cache
@@ -168,15 +223,16 @@ class _Lines:
         return "sentence", bisect_right(self._stops, offset)
 
 
-def _found(counted: Counted | None, claims: Sequence[Claim], lines: _Lines) -> int | None:
-    if counted == "items":
-        return len({lines.item(claim.start) for claim in claims if not _counts_itself(claim)})
-    if counted == "targets":
-        figures = (claim for claim in claims if claim.kind == "figure" and not _counts_itself(claim))
-        return len({(claim.indicator, claim.measure, claim.value, claim.place) for claim in figures})
-    return None
+def _grouped(counted: Counted | None, claims: Sequence[Each], lines: _Lines) -> list[tuple[Each, ...]]:
+    groups: dict[object, list[Each]] = {}
+    for claim in claims:
+        if counted == "items":
+            groups.setdefault(lines.item(claim.start), []).append(claim)
+        elif claim.kind == "figure":
+            groups.setdefault((claim.indicator, claim.measure, claim.value, claim.place), []).append(claim)
+    return [tuple(group) for group in groups.values()]
 
 
-def _counts_itself(claim: Claim) -> bool:
+def _counts_itself(claim: Countable) -> bool:
     """Whether the claim is itself a count of the document's parts."""
     return claim.kind == "figure" and claim.unit in ("项", "个", "条") and claim.indicator.endswith(tuple(_SUBJECTS))

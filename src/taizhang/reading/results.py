@@ -67,7 +67,8 @@ class Claim:
 class DeclaredCount:
     """A count the document states about itself ("56项事项、72个量化目标"), beside what reading found.
 
-    ``found`` is ``None`` where what is declared cannot be counted (部门, 领域).
+    ``found`` is ``None`` where what is declared cannot be counted (部门, 领域). Where the list that follows was counted,
+    ``entries`` are the spans of its entries.
     """
 
     start: int
@@ -76,6 +77,7 @@ class DeclaredCount:
     subject: str
     declared: int
     found: int | None
+    entries: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
