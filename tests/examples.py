@@ -110,6 +110,13 @@ def _handed_in(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": made.pk}
 
 
+def _count(cast: Cast, part: str) -> Mapping[str, Any]:
+    pk = _handed_in(cast, part)["pk"]
+    count = {"start": 4, "end": 6, "figure": "3个", "subject": "公园", "declared": 3, "found": None}
+    Document.objects.filter(pk=pk).update(reading={"declared": [count]})
+    return {"pk": pk, "number": 0}
+
+
 def _candidate(cast: Cast, part: str) -> Mapping[str, Any]:
     candidate = Candidate.objects.create(
         document_id=_handed_in(cast, part)["pk"],
@@ -147,6 +154,7 @@ EXAMPLES: dict[str, Example] = {
     "accounts.person": of_part(_person),
     "accounts.session": of_part(_session),
     "intake.candidate": of_part(_candidate),
+    "intake.count": of_part(_count),
     "intake.document": of_part(_handed_in),
     "journal.entry": of_part(_entry),
     "ledger.amendment": of_part(_amendment),

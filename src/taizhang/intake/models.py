@@ -106,6 +106,11 @@ class Candidate(models.Model):
         return "" if self.value is None else f"{Decimal(self.value).normalize():f}"
 
     @property
+    def place(self) -> str:
+        """The place its words name, empty where they name none."""
+        return self.place_name
+
+    @property
     def done(self) -> bool:
         """Somebody has decided about it."""
         return self.state != self.State.WAITING
@@ -120,8 +125,9 @@ class Decision(models.Model):
     """One thing a person did to candidates, kept so that it can be undone and colleagues see it.
 
     ``before`` holds the fields of every candidate touched as they were, by number; ``versions`` the versions the
-    decision left. It is undone only while those still stand. Undoing is a decision too, which ``undoes`` another and
-    is not undone itself. Decisions about one document are taken one after the other, so their numbers rise in time.
+    decision left (0 for one that is gone): it is undone only while those still stand. ``spans`` is where candidates
+    came to stand or went away. Undoing is a decision too, which ``undoes`` another and is not undone itself. Decisions
+    about one document are taken one after the other, so their numbers rise in time.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="decisions")
@@ -131,6 +137,7 @@ class Decision(models.Model):
     before: Any = models.JSONField(default=dict)
     versions: Any = models.JSONField(default=dict)
     made: Any = models.JSONField(default=list)
+    spans: Any = models.JSONField(default=list)
     undone = models.BooleanField(default=False)
     undoes = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="undoing")
 
@@ -138,7 +145,10 @@ class Decision(models.Model):
         verbose_name = _("核对记录")
         verbose_name_plural = _("核对记录")
         ordering = ("-pk",)
-        indexes = [models.Index(fields=["document", "by", "-id"], name="decision_by_person")]
+        indexes = [
+            models.Index(fields=["document", "by", "-id"], name="decision_by_person"),
+            models.Index(fields=["document", "-id"], name="decision_by_document"),
+        ]
 
     def __str__(self) -> str:
         return self.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -52,9 +52,27 @@ def paragraphs(text: str, anchored: Sequence[Anchored]) -> Iterator[Paragraph]:
     >>> [[piece.words for piece in each.pieces] for each in paragraphs("甲\\n\\n乙丙", [])]
     [['甲'], ['乙丙']]
     """
+    return _cut(_LINE.finditer(text), anchored)
+
+
+def paragraphs_at(text: str, spans: Iterable[tuple[int, int]], anchored: Sequence[Anchored]) -> Iterator[Paragraph]:
+    """Those of the paragraphs in which one of the spans lies.
+
+    >>> [each.start for each in paragraphs_at("甲\\n乙丙\\n丁", [(3, 4)], [])]
+    [2]
+    """
+    lines: dict[int, re.Match[str]] = {}
+    for start, end in spans:
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        for line in _LINE.finditer(text, first, last if last >= 0 else len(text)):
+            lines[line.start()] = line
+    return _cut((lines[start] for start in sorted(lines)), anchored)
+
+
+def _cut(lines: Iterable[re.Match[str]], anchored: Sequence[Anchored]) -> Iterator[Paragraph]:
     coming = sorted(anchored, key=lambda each: each.start)
     at, open_ones = 0, list[Anchored]()
-    for line in _LINE.finditer(text):
+    for line in lines:
         while at < len(coming) and coming[at].start < line.end():
             open_ones.append(coming[at])
             at += 1

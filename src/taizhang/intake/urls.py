@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.urls import path
 
-from taizhang.intake.views import candidates, documents
+from taizhang.intake.views import candidates, documents, news
 from taizhang.policy.access import Access
 
 app_name = "intake"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("upload/", documents.upload, name="upload"),
     path("<int:pk>/", documents.document, name="document"),
     path("<int:pk>/original/", documents.original, name="original"),
+    path("<int:pk>/news/", news.news, name="news"),
+    path("<int:pk>/declared/<int:number>/", documents.count, name="count"),
     path("<int:pk>/finish/", documents.finish, name="finish"),
     path("<int:pk>/take-up/", documents.take_up, name="take-up"),
     path("<int:pk>/mark/", candidates.mark, name="mark"),
@@ -37,6 +39,8 @@ access = {
     "upload": Access("ledger.add_document", methods=("POST",)),
     "document": _DOCUMENT,
     "original": replace(_DOCUMENT, file=True),
+    "news": _DOCUMENT,
+    "count": replace(_DOCUMENT, of="intake.count"),
     "finish": _CONFIRM_DOCUMENT,
     "take-up": _CONFIRM_DOCUMENT,
     "mark": _CONFIRM_DOCUMENT,

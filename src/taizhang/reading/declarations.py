@@ -145,9 +145,7 @@ def declared_counts(cleaned: Cleaned, raw: str, claims: Sequence[Claim], *, is_p
     )
 
 
-def tallies(
-    text: str, counts: Sequence[DeclaredCount], claims: Sequence[Each]
-) -> list[list[tuple[Each, ...]] | None]:
+def tallies(text: str, counts: Sequence[DeclaredCount], claims: Sequence[Each]) -> list[list[tuple[Each, ...]] | None]:
     """For each count the claims behind it, in groups that count as one each; ``None`` for what is not checked.
 
     Of a list that was counted every entry is a group, be it empty.

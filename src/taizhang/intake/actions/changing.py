@@ -13,7 +13,7 @@ from taizhang.intake.actions.deciding import Deciding, State, accept_now, check_
 from taizhang.intake.actions.entering import enter_merged
 from taizhang.intake.actions.holding import hold_places
 from taizhang.intake.models import Candidate
-from taizhang.intake.queries import place_of
+from taizhang.intake.queries.candidates import place_of
 from taizhang.ledger.models import Document
 from taizhang.measures.quantities import Quantity, parse_quantity
 from taizhang.policy.errors import ActionError

@@ -16,7 +16,8 @@ from taizhang.accounts.models import User
 from taizhang.intake.actions.entering import enter, enter_merged
 from taizhang.intake.actions.holding import hold_open, hold_places
 from taizhang.intake.models import Candidate, Decision
-from taizhang.intake.queries import changed_by_others, place_of, places_of
+from taizhang.intake.queries.candidates import place_of, places_of
+from taizhang.intake.queries.decisions import changed_by_others
 from taizhang.journal.actions import Act, action
 from taizhang.ledger.models import Document
 from taizhang.policy.errors import ActionError, StaleError
@@ -77,6 +78,7 @@ def decision(actor: User, document: Document, words: str) -> Iterator[Deciding]:
 
 def _keep(deciding: Deciding, document: Document, words: str) -> None:
     everyone = [*deciding.touched, *deciding.made]
+    coming_and_going = [*deciding.made, *(each for each in deciding.touched if each.state == State.SPLIT)]
     Decision.objects.create(
         document=document,
         by=deciding.actor,
@@ -84,6 +86,7 @@ def _keep(deciding: Deciding, document: Document, words: str) -> None:
         before=deciding.before,
         versions={str(each.pk): each.version for each in everyone},
         made=[each.pk for each in deciding.made],
+        spans=[[each.start, each.end] for each in coming_and_going],
     )
     deciding.act.record(document)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from taizhang.accounts.models import User
 from taizhang.intake.models import Candidate
-from taizhang.intake.queries import equal_commitment
+from taizhang.intake.queries.candidates import equal_commitment
 from taizhang.ledger.actions import Confirmed, confirm_claims, withdraw
 from taizhang.ledger.models import Commitment, Source
 from taizhang.reading import Claim

@@ -70,11 +70,22 @@ def _read(document: Document) -> reader.Document:
 
 
 def _file(document: Document, read: reader.Document) -> None:
-    with action(ACTOR, "intake.confirm", document, note=_("读得 %(count)s 条") % {"count": len(read.claims)}) as act:
+    claims = to_confirm(read)
+    with action(ACTOR, "intake.confirm", document, note=_("读得 %(count)s 条") % {"count": len(claims)}) as act:
         record_reading(actor=ACTOR, document=document, reading=read)
         document.candidates.all().delete()
-        Candidate.objects.bulk_create([candidate(document, claim) for claim in read.claims], batch_size=500)
+        Candidate.objects.bulk_create([candidate(document, claim) for claim in claims], batch_size=500)
         act.record(document)
+
+
+def to_confirm(read: reader.Document) -> list[Claim]:
+    """The claims a person is asked about: a count of the document's own parts (56项事项) promises nothing."""
+    counts = read.declared
+    return [
+        claim
+        for claim in read.claims
+        if not any(claim.start < count.end and count.start < claim.end for count in counts if claim.kind == "figure")
+    ]
 
 
 def candidate(document: Document, claim: Claim) -> Candidate:

@@ -14,7 +14,8 @@ from taizhang.intake.actions.deciding import CONFIRM, State, decision, locked
 from taizhang.intake.actions.entering import enter, enter_merged, leave
 from taizhang.intake.actions.holding import hold_open, hold_places
 from taizhang.intake.models import Candidate, Decision
-from taizhang.intake.queries import last_decision, places_of, undoable
+from taizhang.intake.queries.candidates import places_of
+from taizhang.intake.queries.decisions import last_decision, undoable
 from taizhang.journal.actions import action
 from taizhang.ledger.models import Document
 from taizhang.policy.errors import ActionError, StaleError
@@ -134,5 +135,7 @@ def _hand_back(last: Decision, restored: list[Candidate]) -> None:
 
 
 def _keep(actor: User, last: Decision, words: str, changed: list[Candidate]) -> None:
-    versions = {str(each.pk): each.version for each in changed}
-    Decision.objects.create(document=last.document, by=actor, words=words[:300], undoes=last, versions=versions)
+    versions = {str(each.pk): each.version for each in changed} | {str(pk): 0 for pk in last.made}
+    Decision.objects.create(
+        document=last.document, by=actor, words=words[:300], undoes=last, versions=versions, spans=last.spans
+    )

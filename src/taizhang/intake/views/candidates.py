@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
-from taizhang.intake import queries
 from taizhang.intake.actions import changing, deciding, undoing
 from taizhang.intake.forms import CandidateForm, SplitForm
 from taizhang.intake.models import Candidate
+from taizhang.intake.queries import candidates, documents
+from taizhang.intake.views.news import seen_decision
 from taizhang.intake.views.replies import STALE, WRONG, answer, record_context, workspace_url
 from taizhang.ledger.models import Document
 from taizhang.policy.errors import ActionError, StaleError
@@ -27,7 +28,7 @@ _JOINTS = re.compile(r"[、和与及]")
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One candidate, as a fragment or in the workspace."""
     user = signed_in(request)
-    candidate = get_object_or_404(queries.candidates_for(user, "intake.view"), pk=pk)
+    candidate = get_object_or_404(candidates.candidates_for(user, "intake.view"), pk=pk)
     if not request.headers.get("HX-Request"):
         return redirect(workspace_url(candidate.document, candidate))
     return render(request, "intake/_record.html", record_context(candidate, user))
@@ -51,11 +52,9 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     user, candidate = _for_confirming(request, pk)
     try:
         now = undoing.put_back(actor=user, candidate=candidate, version=_version(request))
-    except StaleError as error:
-        return _stale(request, user, candidate, error)
     except ActionError as error:
-        return _answered(request, user, candidate, [candidate], problem=str(error), status=WRONG)
-    return _answered(request, user, now, [now, *now.merged.all()], said=_("“%(what)s”已放回待核。") % {"what": now})
+        return _refused(request, user, candidate, error)
+    return answer(request, user, candidate.document, now, said=_("“%(what)s”已放回待核。") % {"what": now})
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -75,16 +74,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     except ActionError as error:
         form.add_error(None, str(error))
         return _form(request, user, candidate, "edit", form, status=WRONG)
-    shown = (queries.next_waiting(now) if now.done else None) or now
-    return _answered(request, user, shown, [now], said=_("已修改“%(what)s”。") % {"what": now})
+    shown = (candidates.next_waiting(now) if now.done else None) or now
+    return answer(request, user, candidate.document, shown, said=_("已修改“%(what)s”。") % {"what": now})
 
 
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose what it says again, and merge it into that."""
     user, candidate = _for_confirming(request, pk)
     if request.method != "POST":
-        return _form(request, user, candidate, "merge", None, others=queries.mergeable(candidate))
-    same = queries.candidates_for(user, "intake.confirm").filter(document=candidate.document)
+        return _form(request, user, candidate, "merge", None, others=candidates.mergeable(candidate))
+    same = candidates.candidates_for(user, "intake.confirm").filter(document=candidate.document)
     into = get_object_or_404(same, pk=_whole(request.POST.get("into", "")))
 
     def act(*, actor: User, candidate: Candidate, version: int | None) -> Candidate:
@@ -106,18 +105,18 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         lines = form.cleaned_data["parts"].splitlines()
         parts = changing.split(actor=user, candidate=candidate, version=_version(request), parts=lines)
     except StaleError as error:
-        return _stale(request, user, candidate, error)
+        return _refused(request, user, candidate, error)
     except ActionError as error:
         form.add_error(None, str(error))
         return _form(request, user, candidate, "split", form, status=WRONG)
-    return _reload(request, candidate.document, parts[0])
+    said = _("已拆成 %(count)s 条。") % {"count": len(parts)}
+    return answer(request, user, candidate.document, parts[0], said=said)
 
 
 @require_POST
 def mark(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a candidate of selected words, by their offsets or as copied."""
-    user = signed_in(request)
-    document = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    user, document = _document_for_confirming(request, pk)
     try:
         if words := request.POST.get("words", "")[:4000]:
             start, end = changing.find(document, words)
@@ -125,80 +124,65 @@ def mark(request: HttpRequest, pk: int) -> HttpResponse:
             start, end = _whole(request.POST.get("start", "")), _whole(request.POST.get("end", ""))
         marked = changing.mark(actor=user, document=document, start=start, end=end)
     except ActionError as error:
-        return answer(request, user, None, document=document, problem=str(error), status=WRONG)
-    return _reload(request, document, marked)
+        return answer(request, user, document, None, problem=str(error), status=WRONG)
+    return answer(request, user, document, marked, said=_("已补记“%(what)s”，核对后接受。") % {"what": marked})
 
 
 @require_POST
 def accept_section(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept all that waits in one section."""
-    user = signed_in(request)
-    document = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
-    section, seen = request.POST.get("section", ""), request.POST.get("seen", "")
+    user, document = _document_for_confirming(request, pk)
+    section = request.POST.get("section", "")
     try:
         count, problems = deciding.accept_section(
-            actor=user, document=document, section=section, seen=_whole(seen) if seen else None
+            actor=user, document=document, section=section, seen=seen_decision(request)
         )
     except ActionError as error:
-        return answer(request, user, None, document=document, problem=str(error), status=WRONG)
-    rows = list(document.candidates.filter(section=section))
-    after = queries.next_waiting(rows[-1]) if rows else None
-    kept = "".join(f" {each}" for each in problems[:3])
-    said = _("已接受本节 %(count)s 条。按 u 可整批撤销。") % {"count": count} + kept
-    return _answered(request, user, after or (rows[0] if rows else None), rows, said=said, document=document)
+        return answer(request, user, document, None, problem=str(error), status=WRONG)
+    last = document.candidates.filter(section=section).last()
+    said = _("已接受本节 %(count)s 条。按 u 可整批撤销。") % {"count": count} if count else ""
+    kept = "".join(str(each) for each in problems[:3])
+    if len(problems) > 3:
+        kept += _("本节另有 %(more)s 条没有接受。") % {"more": len(problems) - 3}
+    after = candidates.next_waiting(last) if last else None
+    return answer(request, user, document, after or last, said=said + kept)
 
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the own last decision back."""
-    user = signed_in(request)
-    document = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    user, document = _document_for_confirming(request, pk)
     try:
         undone = undoing.undo(actor=user, document=document, shown=_whole(request.POST.get("decision", "")) or None)
     except ActionError as error:
-        return answer(request, user, None, document=document, problem=str(error), status=WRONG)
-    rows = list(document.candidates.filter(pk__in=[int(pk) for pk in undone.versions]))
-    back = next((each for each in rows if str(each.pk) in undone.before), None)
-    if undone.made or back is None:
-        return _reload(request, document, back)
-    return _answered(request, user, back, rows, said=_("已撤销：%(words)s") % {"words": undone.words})
+        return answer(request, user, document, None, problem=str(error), status=WRONG)
+    back = document.candidates.filter(pk__in=[int(pk) for pk in undone.before]).first()
+    return answer(request, user, document, back, said=_("已撤销：%(words)s") % {"words": undone.words})
 
 
 def _decide(request: HttpRequest, pk: int, act: Callable[..., Candidate]) -> HttpResponse:
     user, candidate = _for_confirming(request, pk)
     try:
         now = act(actor=user, candidate=candidate, version=_version(request))
-    except StaleError as error:
-        return _stale(request, user, candidate, error)
     except ActionError as error:
-        now = queries.candidates_for(user, "intake.confirm").get(pk=pk)
-        return _answered(request, user, now, [now], problem=str(error), status=WRONG)
-    changed = [now, *now.merged.all()]
+        return _refused(request, user, candidate, error)
     said = f"{now.get_state_display()}：{now}"
-    return _answered(request, user, queries.next_waiting(now) or now, changed, said=said)
+    return answer(request, user, candidate.document, candidates.next_waiting(now) or now, said=said)
 
 
 def _for_confirming(request: HttpRequest, pk: int) -> tuple[User, Candidate]:
     user = signed_in(request)
-    return user, get_object_or_404(queries.candidates_for(user, "intake.confirm"), pk=pk)
+    return user, get_object_or_404(candidates.candidates_for(user, "intake.confirm"), pk=pk)
 
 
-def _answered(
-    request: HttpRequest,
-    user: User,
-    shown: Candidate | None,
-    changed: list[Candidate],
-    *,
-    document: Document | None = None,
-    **rest: Any,
-) -> HttpResponse:
-    fresh = queries.candidates_for(user, "intake.view").get(pk=shown.pk) if shown else None
-    document = document or (fresh.document if fresh else changed[0].document)
-    return answer(request, user, fresh, changed, document=document, **rest)
+def _document_for_confirming(request: HttpRequest, pk: int) -> tuple[User, Document]:
+    user = signed_in(request)
+    return user, get_object_or_404(documents.document(user, "intake.confirm"), pk=pk)
 
 
-def _stale(request: HttpRequest, user: User, candidate: Candidate, error: StaleError) -> HttpResponse:
-    return _answered(request, user, candidate, [candidate], problem=str(error), status=STALE)
+def _refused(request: HttpRequest, user: User, candidate: Candidate, error: ActionError) -> HttpResponse:
+    status = STALE if isinstance(error, StaleError) else WRONG
+    return answer(request, user, candidate.document, candidate, problem=str(error), status=status)
 
 
 def _stale_form(
@@ -228,14 +212,6 @@ def _form(
     whole = "intake/candidate.html"
     template = "intake/_candidate_form.html" if request.headers.get("HX-Request") else whole
     return render(request, template, context, status=status)
-
-
-def _reload(request: HttpRequest, document: Document, at: Candidate | None) -> HttpResponse:
-    """The source itself has other marks now: show the whole page again."""
-    address = workspace_url(document, at)
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": address})
-    return redirect(address)
 
 
 def _version(request: HttpRequest) -> int:

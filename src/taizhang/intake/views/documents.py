@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,13 +16,15 @@ from django.views.decorators.http import require_POST
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import memberships
-from taizhang.intake import queries
 from taizhang.intake.actions import finishing
 from taizhang.intake.actions.uploading import upload as take_in
 from taizhang.intake.forms import UploadForm
 from taizhang.intake.lists import DOCUMENTS
 from taizhang.intake.models import Candidate
+from taizhang.intake.queries import candidates, declarations, documents
+from taizhang.intake.queries.decisions import last_decision
 from taizhang.intake.source import paragraphs
+from taizhang.intake.views.news import seen_mark, standing
 from taizhang.intake.views.replies import record_context, workspace_url
 from taizhang.ledger.actions import DuplicateDocumentError
 from taizhang.ledger.models import Document
@@ -35,7 +37,7 @@ Status = Document.Status
 
 def index(request: HttpRequest) -> HttpResponseBase:
     """The documents in reach, newest first, and where to hand in another."""
-    rows = queries.documents(signed_in(request))
+    rows = documents.documents(signed_in(request))
     return DOCUMENTS.respond(request, rows, "intake/list.html", {"form": UploadForm()})
 
 
@@ -85,7 +87,7 @@ def _place(user: User) -> Place:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """The workspace of a document, or how far reading has come."""
     user = signed_in(request)
-    found = get_object_or_404(queries.document(user, "intake.view"), pk=pk)
+    found = get_object_or_404(documents.document(user, "intake.view"), pk=pk)
     if found.status in {Status.RECEIVED, Status.READING, Status.FAILED}:
         return render(
             request,
@@ -94,20 +96,21 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         )
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    rows = list(queries.candidates_of(found))
-    counted = queries.progress(found)
+    # Asked before the rows: what is decided in between is then sent once more, and not lost.
+    seen = seen_mark(found)
+    rows = list(candidates.candidates_of(found))
     context = {
         **_page(found),
+        **standing(found),
         "rows": rows,
         "paragraphs": paragraphs(found.text, rows),
-        "progress": counted,
-        "declared": queries.declared(found, counted),
         "notes": found.reading.get("notes", []),
+        "seen": seen,
     }
     current = _current(request.GET.get("at", ""), rows)
     if current is not None:
-        context |= record_context(queries.candidates_for(user, "intake.view").get(pk=current.pk), user)
-    context["last"] = queries.last_decision(found, user)
+        context |= record_context(candidates.candidates_for(user, "intake.view").get(pk=current.pk), user)
+    context["last"] = last_decision(found, user)
     return render(request, "intake/workspace.html", context)
 
 
@@ -122,7 +125,7 @@ def _current(asked: str, rows: list[Candidate]) -> Candidate | None:
 
 def original(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The file as it was handed in, byte for byte; always a download, never shown as a page."""
-    found = get_object_or_404(queries.document(signed_in(request), "intake.view"), pk=pk)
+    found = get_object_or_404(documents.document(signed_in(request), "intake.view"), pk=pk)
     response = StreamingHttpResponse(_content(found), content_type="application/octet-stream")
     response["Content-Length"] = str(found.original.size)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
@@ -135,11 +138,22 @@ def _content(document: Document) -> Iterator[bytes]:
         yield from file.chunks()
 
 
+def count(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One of the document's own counts: what is behind it, so that the difference can be looked for."""
+    found = get_object_or_404(documents.document(signed_in(request), "intake.view"), pk=pk)
+    counts = declarations.declared(found)
+    if number >= len(counts):
+        raise Http404
+    context = _page(found) | {"count": counts[number], "groups": declarations.behind(found, number)}
+    context["trail"] = [(_("文件"), reverse("intake:list")), (found.title, workspace_url(found))]
+    return render(request, "intake/count.html", context)
+
+
 @require_POST
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that everything was gone through."""
     user = signed_in(request)
-    found = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    found = get_object_or_404(documents.document(user, "intake.confirm"), pk=pk)
     try:
         finishing.finish(actor=user, document=found)
     except ActionError as error:
@@ -153,7 +167,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 def take_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide again about a document that was completed."""
     user = signed_in(request)
-    found = get_object_or_404(queries.document(user, "intake.confirm"), pk=pk)
+    found = get_object_or_404(documents.document(user, "intake.confirm"), pk=pk)
     try:
         finishing.take_up(actor=user, document=found)
     except ActionError as error:

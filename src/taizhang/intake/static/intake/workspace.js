@@ -92,8 +92,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
   paint();
+  if (detail.target.id !== "record") return;
   reveal();
   const number = currentNumber();
   if (number) history.replaceState(null, "", `?at=${number}`);

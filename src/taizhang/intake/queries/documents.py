@@ -1,0 +1,57 @@
+"""Documents within a person's scope, and how far confirming them has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from taizhang.accounts.models import User
+from taizhang.accounts.scope import within
+from taizhang.intake.models import Candidate
+from taizhang.intake.queries.candidates import SHOWN, WAITING
+from taizhang.ledger.models import Document
+
+
+def documents(user: User) -> QuerySet[Document]:
+    """The documents the person may see, with what is left to confirm."""
+    rows = within(user, "intake.view", Document.objects.all())
+    counted = rows.annotate(
+        found=Count("candidates", filter=~Q(candidates__state=Candidate.State.SPLIT)),
+        left=Count("candidates", filter=Q(candidates__state=WAITING)),
+    )
+    return counted.select_related("place", "uploaded_by").defer("text", "reading")
+
+
+def document(user: User, action: str) -> QuerySet[Document]:
+    """The documents to which the person may do ``action``."""
+    return within(user, action, Document.objects.select_related("place", "original", "uploaded_by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far confirming has come: ``done`` of ``found`` candidates."""
+
+    found: int
+    done: int
+    targets: int
+    actuals: int
+    tasks: int
+
+    @property
+    def left(self) -> int:
+        """How many wait."""
+        return self.found - self.done
+
+
+def progress(document: Document) -> Progress:
+    """The counts of one document, in one query."""
+    counts: dict[str, Any] = document.candidates.filter(SHOWN).aggregate(
+        found=Count("pk"),
+        done=Count("pk", filter=~Q(state=WAITING)),
+        targets=Count("pk", filter=Q(kind="figure", role="target")),
+        actuals=Count("pk", filter=Q(kind="figure", role="actual")),
+        tasks=Count("pk", filter=Q(kind="task")),
+    )
+    return Progress(**counts)

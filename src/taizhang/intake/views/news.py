@@ -1,0 +1,64 @@
+"""What was decided since a page was shown, so that colleagues' decisions appear on it without loading it again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from taizhang.accounts.models import User
+from taizhang.accounts.requests import signed_in
+from taizhang.intake.queries import candidates, decisions, declarations, documents
+from taizhang.intake.source import paragraphs_at
+from taizhang.ledger.models import Document
+
+#: How many of the last decisions are listed.
+LISTED = 12
+
+
+def news(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rows, marks and counts that changed since the page's mark; nothing at all where nothing did."""
+    user = signed_in(request)
+    asked = documents.document(user, "intake.view").defer("text", "reading")
+    document = get_object_or_404(asked, pk=pk)
+    if request.GET.get("seen") == seen_mark(document):
+        return HttpResponse(status=204)
+    return render(request, "intake/_news.html", news_context(request, user, document))
+
+
+def seen_mark(document: Document) -> str:
+    """How the document stands, as its page sends it back: the last decision and the document's own version."""
+    return f"{decisions.latest(document)}.{document.version}"
+
+
+def seen_decision(request: HttpRequest) -> int | None:
+    """The last decision the page knows of, ``None`` where it does not say."""
+    words = (request.POST.get("seen") or request.GET.get("seen") or "").partition(".")[0]
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 12 else None
+
+
+def news_context(request: HttpRequest, user: User, document: Document) -> dict[str, Any]:
+    """What the fragment that renews a page needs."""
+    changes = decisions.changes(document, user, seen_decision(request) or 0)
+    version = (request.POST.get("seen") or request.GET.get("seen") or "").partition(".")[2]
+    context = standing(document) | {
+        "seen": f"{changes.latest}.{document.version}",
+        "outdated": bool(version) and version != str(document.version),
+        "others": changes.others,
+    }
+    rows = candidates.candidates_of(document)
+    if not changes.spans and not changes.gone:
+        return context | {"changed": rows.filter(pk__in=changes.touched)}
+    whole = list(rows)
+    return context | {"rows": whole, "paragraphs": paragraphs_at(document.text, changes.spans, whole)}
+
+
+def standing(document: Document) -> dict[str, Any]:
+    """How far confirming has come, for the head of the page."""
+    return {
+        "document": document,
+        "progress": documents.progress(document),
+        "declared": declarations.declared(document),
+        "log": decisions.log(document)[:LISTED],
+    }
