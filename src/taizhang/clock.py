@@ -32,6 +32,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def day(moment: datetime) -> date:
+    """The day of a moment in the office's time zone."""
+    return timezone.localdate(moment)
+
+
 @contextmanager
 def at(moment: datetime | date) -> Iterator[None]:
     """Have it be that moment (of a date: noon there) inside the block."""

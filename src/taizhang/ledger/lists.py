@@ -106,6 +106,7 @@ COMMITMENTS = Listing(
         Column("document", _("文件"), lambda row: row.document_title or "", shown=False),
         Column("kind", _("类别"), lambda row: row.get_kind_display(), sort=("kind",), shown=False),
         Column("year", _("年度"), lambda row: row.year, sort=("year",), shown=False),
+        Column("key", _("重点"), lambda row: _("重点") if row.key else "", shown=False),
         Column("strength", _("强度"), lambda row: row.get_strength_display(), shown=False),
         Column("value", _("目标值"), _figure, sort=("value",), export_only=True),
         Column("unit", _("单位"), lambda row: row.unit, export_only=True),

@@ -1,10 +1,11 @@
-"""The workflow of a report: ``states.csv`` and ``transitions.csv``."""
+"""The workflows of a report (``states.csv``, ``transitions.csv``) and of a closing (``closing_…``)."""
 
 from __future__ import annotations
 
 from taizhang.policy.workflow import Workflow
 
 REPORT = Workflow("taizhang.progress")
+CLOSING = Workflow("taizhang.progress", "closing_")
 
 #: Waiting for somebody else than the owner.
 UNDER_REVIEW = frozenset({"submitted", "passed"})

@@ -36,6 +36,7 @@ class Edit:
     area: str = ""
     strength: str = "plain"
     deadline: date | None = None
+    key: bool = False
     note: str = ""
 
     def fields(self) -> Mapping[str, Any]:

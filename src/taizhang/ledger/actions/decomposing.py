@@ -18,7 +18,7 @@ from taizhang.places.models import Place
 from taizhang.policy.errors import ActionError
 
 #: What a share has in common with the whole.
-_COMMON = ("kind", "title", "indicator", "measure", "direction", "unit", "period", "year", "area", "strength")
+_COMMON = ("kind", "title", "indicator", "measure", "direction", "unit", "period", "year", "area", "strength", "key")
 
 
 @dataclass(frozen=True, slots=True)

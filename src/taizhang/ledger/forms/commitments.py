@@ -61,12 +61,25 @@ class EditForm(VersionedForm):
     area = forms.CharField(label=_("工作领域"), max_length=60, required=False)
     strength = forms.ChoiceField(label=_("强度"), choices=Commitment.Strength.choices)
     deadline = forms.DateField(label=_("期限"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"))
+    key = forms.BooleanField(label=_("重点"), required=False, help_text=_("重点条目销号时一律由督查核验"))
     note = forms.CharField(label=_("备注"), max_length=300, required=False)
 
     @classmethod
     def of(cls, commitment: Commitment, data: Any = None) -> EditForm:
         """The form as the commitment stands."""
-        names = ("title", "kind", "measure", "direction", "indicator", "period", "area", "strength", "deadline", "note")
+        names = (
+            "title",
+            "kind",
+            "measure",
+            "direction",
+            "indicator",
+            "period",
+            "area",
+            "strength",
+            "deadline",
+            "key",
+            "note",
+        )
         shown = {name: getattr(commitment, name) for name in (*names, "version")}
         return cls(data, initial={**shown, "figure": commitment.amount, "place": commitment.place.name})
 

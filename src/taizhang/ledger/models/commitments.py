@@ -103,6 +103,7 @@ class Commitment(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("并入"), null=True, blank=True, related_name="swallowed"
     )
+    key = models.BooleanField(_("重点"), default=False)
     note = models.CharField(_("备注"), max_length=300, blank=True)
     created = models.DateTimeField(_("入账时间"), default=clock.now, editable=False)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)

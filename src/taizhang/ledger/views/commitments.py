@@ -205,6 +205,7 @@ def _part(of: Commitment, title: str, quantity: object) -> actions.Edit:
         area=of.area,
         strength=of.strength,
         deadline=of.deadline,
+        key=of.key,
     )
 
 
