@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from taizhang.journal import guards
 
-pytest_plugins = ["tests.cast", "tests.chromium"]
+pytest_plugins = ["tests.cast", "tests.chromium", "tests.served"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

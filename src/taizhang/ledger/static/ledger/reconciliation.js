@@ -15,7 +15,7 @@
   };
 
   if (all && ticks.length) {
-    all.hidden = false;
+    all.parentElement.hidden = false;
     all.addEventListener("change", () => { ticks.forEach((each) => { each.checked = all.checked; }); count(); });
     form.addEventListener("change", count);
     count();
