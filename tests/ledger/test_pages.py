@@ -20,7 +20,7 @@ def test_the_list_narrows_and_counts_its_queries(cast: Cast, django_assert_max_n
     confirmed(document(cast))
     commitment(cast, code="441900119", title="长安的停车位")
     client = cast.client("office")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         page = client.get("/ledger/?q=停车").content.decode()
     assert "长安的停车位" in page
     assert "公共充电桩" not in page
@@ -32,7 +32,7 @@ def test_more_rows_take_no_more_queries(cast: Cast, django_assert_max_num_querie
     for number in range(rows):
         commitment(cast, title=f"目标{number}")
     client = cast.client("office")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         assert client.get("/ledger/").status_code == 200
 
 

@@ -63,7 +63,7 @@ def _body(answer: HttpResponseBase) -> bytes:
 
 @pytest.mark.usefixtures("towns")
 def test_the_first_page_is_in_order_and_bounded(django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page = _page()
     assert page.count("<tr data-href") + page.count("<tr>") == 51
     assert "共 61 条" in page

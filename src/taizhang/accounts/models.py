@@ -64,6 +64,12 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.short_name or self.name
 
+    @property
+    def located(self) -> str:
+        """The name with the place, where it does not say the place itself: every city has a bureau of education."""
+        named = self.place.name in self.name or self.name in self.place.name
+        return str(self) if named else f"{self}（{self.place.name}）"
+
 
 class UserManager(BaseUserManager["User"]):
     """Finds people by the name they sign in with, whatever its case."""

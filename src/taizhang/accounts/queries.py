@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from taizhang.accounts.models import Membership, Organisation, User
 from taizhang.accounts.scope import within
+from taizhang.ui.lists import tally
 
 
 def people(viewer: User) -> QuerySet[User]:
@@ -19,7 +20,7 @@ def people(viewer: User) -> QuerySet[User]:
 def organisations(viewer: User) -> QuerySet[Organisation]:
     """The organisations this person may look at, with the number of people there as ``headcount``."""
     rows = within(viewer, "accounts.view_people", Organisation.objects.all())
-    current = Count("memberships__user", filter=Q(memberships__until=None), distinct=True)
+    current = tally(Membership.objects.filter(until=None), "organisation", "user")
     return rows.select_related("place", "parent").annotate(headcount=current)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,37 +15,42 @@ from taizhang import clock
 from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
 from taizhang.ledger import states
-from taizhang.ledger.models import Commitment, Document, Indicator, Source
+from taizhang.ledger.models import Commitment, Document, Indicator, Source, holding
 from taizhang.ledger.queries import commitments, documents
 from taizhang.places.models import Place
-from taizhang.ui.lists import Choices, Column, Filter, Listing
-
-#: A choice among more than this is no choice; the search does better.
-OFFERED = 300
+from taizhang.ui.lists import Among, Choices, Column, Filter, Listing
 
 
-def _areas(request: HttpRequest) -> Choices:
-    rows = commitments.visible(signed_in(request)).exclude(area="").order_by("area")
-    return [(area, area) for area in rows.values_list("area", flat=True).distinct()[:OFFERED]]
+def _areas(request: HttpRequest) -> Among:
+    rows = commitments.reached(signed_in(request)).exclude(area="").order_by("area")
+    areas = rows.values_list("area", flat=True).distinct()
+    return Among(areas, lambda area: (area, area), value="area", search=lambda rows, word: holding(rows, word, "area"))
 
 
-def _leads(request: HttpRequest) -> Choices:
-    leading = Exists(Commitment.objects.filter(lead=OuterRef("pk")))
-    held = {each.organisation.place.path for each in signed_in(request).held}
-    rows = Organisation.objects.filter(leading, active=True).select_related("place").order_by("kind", "place__code")
-    here = [each for each in rows[:OFFERED] if any(each.place.path.startswith(path) for path in held)]
-    return [("-", _("（无牵头单位）")), *((each.pk, str(each)) for each in here)]
+def _leads(request: HttpRequest) -> Among:
+    leading = commitments.reached(signed_in(request)).filter(lead=OuterRef("pk"))
+    rows = Organisation.objects.filter(Exists(leading)).select_related("place")
+    return Among(
+        rows.order_by(Length("place__code"), "place__code", "kind", "name", "pk"),
+        lambda each: (each.pk, each.located),
+        search=("name__icontains", "short_name__icontains", "place__name__icontains"),
+        before=(("-", _("（无牵头单位）")),),
+    )
 
 
 def _by_lead(rows: QuerySet[Commitment], chosen: str) -> QuerySet[Commitment]:
     return rows.filter(lead=None) if chosen == "-" else rows.filter(lead=int(chosen))
 
 
-def _places(request: HttpRequest) -> Choices:
-    used = Exists(Commitment.objects.filter(place=OuterRef("pk")))
-    held = [each.organisation.place.path for each in signed_in(request).held]
-    rows = Place.objects.filter(used).order_by("path")[:OFFERED]
-    return [(each.code, each.name) for each in rows if any(each.path.startswith(path) for path in held)]
+def _places(request: HttpRequest) -> Among:
+    used = commitments.reached(signed_in(request)).filter(place=OuterRef("pk"))
+    rows = Place.objects.filter(Exists(used)).select_related("parent")
+    return Among(
+        rows.order_by(Length("code"), "code"),
+        lambda each: (each.code, each.located),
+        value="code",
+        search=("name__icontains", "code__startswith"),
+    )
 
 
 def _by_place(rows: QuerySet[Commitment], code: str) -> QuerySet[Commitment]:
@@ -56,8 +62,9 @@ def _states(_request: HttpRequest) -> Choices:
     return [(name, state.label) for name, state in states.states().items() if name not in states.GONE]
 
 
-def _documents(request: HttpRequest) -> Choices:
-    return [(each.pk, each.title) for each in documents.visible(signed_in(request))[:OFFERED]]
+def _documents(request: HttpRequest) -> Among:
+    rows = documents.visible(signed_in(request)).select_related(None).only("title").order_by("-uploaded_at", "-pk")
+    return Among(rows, lambda each: (each.pk, each.title), search=("title__icontains",))
 
 
 def _by_document(rows: QuerySet[Commitment], pk: str) -> QuerySet[Commitment]:
@@ -65,12 +72,12 @@ def _by_document(rows: QuerySet[Commitment], pk: str) -> QuerySet[Commitment]:
 
 
 def _by_words(rows: QuerySet[Commitment], words: str) -> QuerySet[Commitment]:
-    found = Source.objects.filter(quote__icontains=words, commitment__isnull=False)
+    found = holding(Source.objects.filter(commitment__isnull=False), words, "quote")
     return rows.filter(pk__in=found.values("commitment"))
 
 
 def _years(request: HttpRequest) -> Choices:
-    rows = commitments.visible(signed_in(request)).exclude(year=None).order_by("-year")
+    rows = commitments.reached(signed_in(request)).exclude(year=None).order_by("-year")
     return [(year, str(year)) for year in rows.values_list("year", flat=True).distinct()[:50]]
 
 
@@ -122,7 +129,7 @@ COMMITMENTS = Listing(
         Filter("time", _("时限"), _overdue, _timing),
         Filter("words", _("原文含"), _by_words),
     ),
-    search=("title__icontains", "area__icontains"),
+    search=lambda rows, word: holding(rows, word, "title", "area"),
     search_hint=_("内容或领域"),
     href=lambda row: reverse("ledger:commitment", args=[row.pk]),
     empty="ledger/_no_commitments.html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -27,6 +28,10 @@ class Kind(models.TextChoices):
     ORDINARY = "ordinary", _("建制单位")
     PLACEHOLDER = "placeholder", _("统计占位")
     PSEUDO = "pseudo", _("类似乡级单位")
+
+
+#: Levels at which names repeat.
+_LIKE_NAMED = frozenset({Level.TOWN, Level.VILLAGE})
 
 
 class Place(models.Model):
@@ -71,10 +76,16 @@ class Place(models.Model):
         indexes = [
             models.Index(fields=["level", "code"], name="place_by_level"),
             models.Index(fields=["name"], name="place_by_name"),
+            models.Index(Length("code"), "code", name="place_from_the_top"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def located(self) -> str:
+        """The name with that of the place above, for many villages bear the same."""
+        return f"{self.name}（{self.parent.name}）" if self.parent and self.level in _LIKE_NAMED else self.name
 
     @property
     def ancestor_codes(self) -> list[str]:

@@ -12,14 +12,15 @@ from taizhang.accounts.scope import within
 from taizhang.intake.models import Candidate
 from taizhang.intake.queries.candidates import SHOWN, WAITING
 from taizhang.ledger.models import Document
+from taizhang.ui.lists import tally
 
 
 def documents(user: User) -> QuerySet[Document]:
     """The documents the person may see, with what is left to confirm."""
     rows = within(user, "intake.view", Document.objects.all())
     counted = rows.annotate(
-        found=Count("candidates", filter=~Q(candidates__state=Candidate.State.SPLIT)),
-        left=Count("candidates", filter=Q(candidates__state=WAITING)),
+        found=tally(Candidate.objects.filter(SHOWN), "document"),
+        left=tally(Candidate.objects.filter(state=WAITING), "document"),
     )
     return counted.select_related("place", "uploaded_by").defer("text", "reading")
 

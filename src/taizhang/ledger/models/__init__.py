@@ -7,6 +7,7 @@ from taizhang.ledger.models.indicators import Alias, Indicator
 from taizhang.ledger.models.reconciling import Discrepancy, Reconciliation, Ruling
 from taizhang.ledger.models.sources import Source
 from taizhang.ledger.models.views import SavedView
+from taizhang.ledger.models.words import Paired, holding
 
 __all__ = [
     "Alias",
@@ -16,9 +17,11 @@ __all__ = [
     "Discrepancy",
     "Document",
     "Indicator",
+    "Paired",
     "PlanPoint",
     "Reconciliation",
     "Ruling",
     "SavedView",
     "Source",
+    "holding",
 ]

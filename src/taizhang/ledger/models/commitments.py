@@ -148,6 +148,8 @@ class Commitment(models.Model):
             models.Index(fields=["state", "deadline"], name="commitment_by_state"),
             models.Index(fields=["year"], name="commitment_by_year"),
             models.Index(fields=["deadline"], name="commitment_by_deadline"),
+            models.Index(fields=["title"], name="commitment_by_title"),
+            models.Index(fields=["value"], name="commitment_by_value"),
         ]
 
     def __str__(self) -> str:

@@ -62,7 +62,10 @@ class Document(models.Model):
                 condition=models.Q(year=None) | models.Q(year__range=(1949, 2100)), name="document_year_is_a_year"
             ),
         ]
-        indexes = [models.Index(fields=["place", "year"], name="document_by_place_and_year")]
+        indexes = [
+            models.Index(fields=["place", "year"], name="document_by_place_and_year"),
+            models.Index(fields=["-uploaded_at", "-id"], name="document_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -34,6 +34,11 @@ def visible(user: User) -> QuerySet[Commitment]:
     return within(user, "ledger.view", Commitment.objects.select_related("place", "lead", "indicator"))
 
 
+def reached(user: User) -> QuerySet[Commitment]:
+    """The same without joins and order, for what is asked of all of them."""
+    return within(user, "ledger.view", Commitment.objects.order_by())
+
+
 def listed(user: User) -> QuerySet[Commitment]:
     """The lines of the ledger that count, with the title of the document each came from first."""
     first = Source.objects.filter(commitment=OuterRef("pk")).order_by("pk").values("document__title")[:1]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
 from taizhang.ledger.models import Document, Source
+from taizhang.ui.lists import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ def visible(user: User) -> QuerySet[Document]:
 
 def listed(user: User) -> QuerySet[Document]:
     """For the list: with the number of commitments each brought."""
-    targets = Q(sources__commitment__isnull=False)
-    return visible(user).annotate(commitments=Count("sources__commitment", filter=targets, distinct=True))
+    sources = Source.objects.filter(commitment__isnull=False)
+    return visible(user).annotate(commitments=tally(sources, "document", "commitment"))
 
 
 def marked(document: Document) -> list[Stretch]:

@@ -15,6 +15,7 @@ from taizhang.ledger import states
 from taizhang.ledger.models import Commitment, Discrepancy, Document, Reconciliation, Ruling, Source
 from taizhang.reading.pipeline import read
 from taizhang.reading.results import Claim
+from taizhang.ui.lists import tally as tally_of
 
 #: A ledger side larger than this is compared in parts, by place.
 LARGEST = 5000
@@ -57,8 +58,8 @@ def listed(user: User) -> QuerySet[Reconciliation]:
     rows = within(user, "ledger.reconcile", Reconciliation.objects.all()).select_related("old", "new", "made_by")
     rows = rows.defer("old__text", "old__reading", "new__text", "new__reading")
     return rows.annotate(
-        found=Count("discrepancies", filter=~Q(discrepancies__status="unchanged")),
-        waiting=Count("discrepancies", filter=Q(discrepancies__needs_ruling=True)),
+        found=tally_of(Discrepancy.objects.exclude(status="unchanged"), "reconciliation"),
+        waiting=tally_of(Discrepancy.objects.filter(needs_ruling=True), "reconciliation"),
     )
 
 

@@ -29,10 +29,11 @@ class Column:
     shown: bool = True
     export_only: bool = False
 
-    def order(self, *, descending: bool) -> list[str]:
-        """The ``order_by`` terms in the direction asked for."""
-        return [_turned(term) if descending else term for term in self.sort]
 
+def turned(term: str) -> str:
+    """An ``order_by`` term the other way round.
 
-def _turned(term: str) -> str:
+    >>> turned("name"), turned("-name")
+    ('-name', 'name')
+    """
     return term[1:] if term.startswith("-") else f"-{term}"

@@ -1,4 +1,4 @@
-"""Filters of a list: a choice among values, narrowing the queryset on the server."""
+"""Filters of a list: what one may choose, and how a choice narrows the rows."""
 
 from __future__ import annotations
 
@@ -10,15 +10,46 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from taizhang.ui.lists.search import Search, found
+
 #: Values and their words.
 Choices = Iterable[tuple[Any, str | Promise]]
+#: So many are offered at once; among more, words find the one wanted.
+OFFERED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Choices that may be too many to offer at once.
+
+    ``rows`` are what can be chosen, in order, within the person's scope; ``pair`` gives the value and the words of one;
+    ``value`` names the field that holds the value, and ``search`` how words find them. ``before`` stands before them all.
+    """
+
+    rows: QuerySet[Any, Any]
+    pair: Callable[[Any], tuple[Any, str | Promise]]
+    value: str = "pk"
+    search: Search = ("name__icontains",)
+    before: tuple[tuple[str, str | Promise], ...] = ()
+
+    def some(self, words: str) -> tuple[list[tuple[str, str]], bool]:
+        """The first that bear the words, and whether there are more."""
+        rows = list(found(self.rows, self.search, words)[: OFFERED + 1])
+        return [_plain(self.pair(row)) for row in rows[:OFFERED]], len(rows) > OFFERED
+
+    def one(self, value: str) -> list[tuple[str, str]]:
+        """The choice of that value, if it is one."""
+        try:
+            return [_plain(self.pair(row)) for row in self.rows.filter((self.value, value))[:1]]
+        except ValueError:
+            return []
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One filter, a name in the URL.
 
-    ``choices`` gives the values offered, for this request; a value that is not among them is ignored, so a URL can
+    ``choices`` gives what is offered, for this request; a value that is not among them is ignored, so a URL can
     never reach what is not offered. ``apply`` narrows the queryset by a chosen value (always text). Without
     ``choices`` any text is taken, as for a date or a free word, shown as an input of type ``kind``; ``apply`` then
     raises ValueError for text it cannot mean, which leaves the list unfiltered.
@@ -27,28 +58,54 @@ class Filter:
     name: str
     label: str | Promise
     apply: Callable[[QuerySet[Any], str], QuerySet[Any]]
-    choices: Callable[[HttpRequest], Choices] | None = None
+    choices: Callable[[HttpRequest], Choices | Among] | None = None
     kind: str = "text"
+
+    @property
+    def finder(self) -> str:
+        """The parameter of the words that find a choice."""
+        return f"find-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A filter as one request shows it: its choices, and the value in force."""
+    """A filter as one request shows it: its choices, and the value in force.
+
+    ``more`` says that there are further choices, which ``words`` would find.
+    """
 
     filter: Filter
     choices: tuple[tuple[str, str], ...]
     value: str
-
-    @property
-    def words(self) -> str:
-        """The value in force in words."""
-        return dict(self.choices).get(self.value, self.value)
+    more: bool = False
+    words: str = ""
 
 
-def offer(each: Filter, request: HttpRequest) -> Offered:
-    """The filter with its choices and the value the URL asks for, empty if that is none of them."""
-    asked = request.GET.get(each.name, "").strip()
+def offer(each: Filter, request: HttpRequest, *, shown: bool = True) -> Offered:
+    """The filter with its choices and the value the URL asks for, empty if that is none of them.
+
+    When the choices are not ``shown``, only what is asked for is looked up.
+    """
+    asked = request.GET.get(each.name, "").replace("\0", "").strip()
     if each.choices is None:
         return Offered(each, (), asked[:100])
-    choices = tuple((str(value), str(words)) for value, words in each.choices(request))
+    if not asked and not shown:
+        return Offered(each, (), "")
+    given = each.choices(request)
+    if isinstance(given, Among):
+        return _among(each, given, asked, request.GET.get(each.finder, "").replace("\0", "").strip()[:100], shown)
+    choices = tuple(_plain(pair) for pair in given)
     return Offered(each, choices, asked if asked in dict(choices) else "")
+
+
+def _among(each: Filter, given: Among, asked: str, words: str, shown: bool) -> Offered:
+    before = [_plain(pair) for pair in given.before]
+    some, more = given.some(words) if shown else ([], False)
+    choices = [*before, *some]
+    if asked and asked not in dict(choices):
+        choices = [*before, *given.one(asked), *some]
+    return Offered(each, tuple(choices), asked if asked in dict(choices) else "", more or bool(words), words)
+
+
+def _plain(pair: tuple[Any, str | Promise]) -> tuple[str, str]:
+    return str(pair[0]), str(pair[1])

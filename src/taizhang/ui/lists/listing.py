@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from taizhang.ui.lists.columns import Column
+from taizhang.ui.lists.columns import Column, turned
 from taizhang.ui.lists.export import FORMATS, export
 from taizhang.ui.lists.filters import Filter, Offered, offer
+from taizhang.ui.lists.paging import KeyPaginator
+from taizhang.ui.lists.search import Search, found
 from taizhang.ui.lists.state import PAGE_SIZES, RESERVED, State
 
 
@@ -23,8 +25,8 @@ from taizhang.ui.lists.state import PAGE_SIZES, RESERVED, State
 class Listing:
     """What a list shows and how it narrows.
 
-    ``name`` is the file name of exports, ``title`` the heading. ``search`` are look-ups any of which may match the
-    words typed; ``order`` is the order without a choice, and breaks ties of any other, so that pages never overlap.
+    ``name`` is the file name of exports, ``title`` the heading. ``search`` says how words typed
+    find rows; ``order`` is the order without a choice, and breaks ties of any other, so that pages never overlap.
     ``href`` gives the address of a row. ``empty`` names a template that says what belongs here and how it gets in.
     """
 
@@ -32,7 +34,7 @@ class Listing:
     title: str | Promise
     columns: tuple[Column, ...]
     filters: tuple[Filter, ...] = ()
-    search: tuple[str, ...] = ()
+    search: Search = ()
     search_hint: str | Promise = ""
     order: tuple[str, ...] = ("pk",)
     href: Callable[[Any], str] | None = None
@@ -49,10 +51,15 @@ class Listing:
 
         The template gets the list as ``list``; ``{% include "ui/_list.html" %}`` shows it.
         """
-        shown = Shown(self, State.of(request, self.columns, tuple(offer(each, request) for each in self.filters)), rows)
-        if request.GET.get("export") in FORMATS:
+        for each in self.filters:
+            if each.name == request.GET.get("choices"):
+                return render(request, "ui/_list_select.html", {"each": replace(offer(each, request), more=True)})
+        fragment = bool(request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"))
+        file = request.GET.get("export") in FORMATS
+        offered = tuple(offer(each, request, shown=not fragment and not file) for each in self.filters)
+        shown = Shown(self, State.of(request, self.columns, offered), rows)
+        if file:
             return export(shown, request.GET["export"])
-        fragment = request.headers.get("HX-Request") and not request.headers.get("HX-Boosted")
         answer: HttpResponse = render(
             request, "ui/_list_results.html" if fragment else template, {**(context or {}), "list": shown}
         )
@@ -79,12 +86,12 @@ class Shown:
         rows = self.rows
         for each in self.state.offered:
             rows = _narrowed(rows, each)
-        return self._searched(rows).order_by(*self._order())
+        return found(rows, self.listing.search, self.state.words).order_by(*self._order())
 
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for, or the last one if there are not so many."""
-        return Paginator(self.matching, self.state.per).get_page(self.state.page)
+        return KeyPaginator(self.matching, self.state.per).get_page(self.state.page)
 
     @property
     def pages(self) -> list[int | None]:
@@ -98,17 +105,13 @@ class Shown:
             numbers.append(number)
         return numbers
 
-    def _searched(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        for word in self.state.words.split():
-            condition = Q()
-            for lookup in self.listing.search:
-                condition |= Q((lookup, word))
-            rows = rows.filter(condition)
-        return rows
-
     def _order(self) -> list[str]:
-        chosen = self.state.sort.order(descending=self.state.descending) if self.state.sort else []
-        return [*chosen, *(term for term in self.listing.order if term not in chosen)]
+        """The order chosen, ties broken by the list's own; turned round as a whole, as an index can be read."""
+        if self.state.sort is None:
+            return list(self.listing.order)
+        chosen = self.state.sort.sort
+        whole = [*chosen, *(term for term in self.listing.order if term.lstrip("-") not in chosen)]
+        return [turned(term) for term in whole] if self.state.descending else whole
 
 
 def _narrowed(rows: QuerySet[Any], each: Offered) -> QuerySet[Any]:

@@ -12,7 +12,7 @@ from taizhang.ui.lists.filters import Offered
 
 PAGE_SIZES = (50, 100, 200)
 #: The parameters that lists read themselves; a filter cannot have such a name.
-RESERVED = frozenset({"q", "sort", "page", "per", "columns", "export"})
+RESERVED = frozenset({"q", "sort", "page", "per", "columns", "export", "choices"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class State:
         """The query string with something changed; ``None`` leaves a parameter out. Any change returns to page one."""
         query = self.query.copy()
         query.pop("export", None)
+        query.pop("choices", None)
         for name, value in {"page": None, **changes}.items():
             if value is None or (name, value) == ("page", 1):
                 query.pop(name, None)
