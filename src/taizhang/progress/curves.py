@@ -77,7 +77,7 @@ class Curve:
         if at == 0 or at == len(self.points) or self.how == "steps":
             return Fraction(self.points[max(at - 1, 0)][1])
         (first, low), (last, high) = self.points[at - 1], self.points[at]
-        share = (_months(day) - _months(first)) / (_months(last) - _months(first))
+        share = (months_gone(day) - months_gone(first)) / (months_gone(last) - months_gone(first))
         return Fraction(low) + (Fraction(high) - Fraction(low)) * share
 
 
@@ -143,6 +143,17 @@ def _quarter_ends(year: int) -> list[date]:
     return [date(year, month, monthrange(year, month)[1]) for month in (3, 6, 9, 12)]
 
 
-def _months(day: date) -> Fraction:
-    """Months gone by the end of the day."""
+def month_ends(after: date, until: date) -> list[date]:
+    """The ends of months after the one day and before the other, and that other day.
+
+    >>> [str(day) for day in month_ends(date(2024, 1, 31), date(2024, 3, 15))]
+    ['2024-02-29', '2024-03-15']
+    """
+    months = range(12 * after.year + after.month - 1, 12 * until.year + until.month)
+    ends = [date(m // 12, m % 12 + 1, monthrange(m // 12, m % 12 + 1)[1]) for m in months]
+    return [*(day for day in ends if after < day < until), until]
+
+
+def months_gone(day: date) -> Fraction:
+    """Months gone by the end of the day, of all years."""
     return 12 * day.year + day.month - 1 + Fraction(day.day, monthrange(day.year, day.month)[1])
