@@ -8,6 +8,7 @@ from taizhang.ui.charts.bars import Bar, bars
 from taizhang.ui.charts.curves import curve
 from taizhang.ui.charts.figures import Cell, Figure, Heading, Table
 from taizhang.ui.charts.funnels import Stage, funnel
+from taizhang.ui.charts.maps import PlaceLight, PlaceValue, lights_map, values_map
 from taizhang.ui.charts.points import Forecast, Point
 from taizhang.ui.charts.shares import Part, shares
 from taizhang.ui.charts.stacks import Stack, stacks
@@ -19,6 +20,8 @@ __all__ = [
     "Forecast",
     "Heading",
     "Part",
+    "PlaceLight",
+    "PlaceValue",
     "Point",
     "Span",
     "Stack",
@@ -28,6 +31,8 @@ __all__ = [
     "bars",
     "curve",
     "funnel",
+    "lights_map",
     "shares",
     "stacks",
+    "values_map",
 ]

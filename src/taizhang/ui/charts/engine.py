@@ -12,6 +12,7 @@ from pathlib import Path
 
 from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, MiniRacer
 
+from taizhang.ui.charts.boundaries import geojson
 from taizhang.ui.charts.errors import LibraryMissing, NotAChart, TooMuch
 from taizhang.ui.charts.figures import Option
 
@@ -43,6 +44,7 @@ class Engine:
         self._memory = memory
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="charts")
         self._context: MiniRacer | None = None
+        self._maps: set[str] = set()
         # Left to the end of the interpreter, its threads would wait for each other.
         atexit.register(self._close)
 
@@ -52,11 +54,15 @@ class Engine:
         The seconds count from the moment the engine turns to this option.
         """
         source = f"draw({json.dumps(option, allow_nan=False)}, {width:d}, {height:d})"
-        return self._thread.submit(self._evaluate, source, seconds).result()
+        maps = {series["map"] for series in option.get("series", ()) if "map" in series}
+        return self._thread.submit(self._evaluate, source, maps, seconds).result()
 
-    def _evaluate(self, source: str, seconds: float) -> str:
+    def _evaluate(self, source: str, maps: set[str], seconds: float) -> str:
         if self._context is None:
             self._context = self._started()
+        for name in maps - self._maps:
+            self._context.eval(f"echarts.registerMap({json.dumps(name)}, {geojson(name)})")
+            self._maps.add(name)
         try:
             return str(self._context.eval(source, timeout_sec=seconds, max_memory=self._memory))
         except (JSTimeoutException, JSOOMException) as error:
@@ -70,6 +76,7 @@ class Engine:
         if self._context is not None:
             self._context.close()
             self._context = None
+            self._maps.clear()
 
     def _started(self) -> MiniRacer:
         if not self._library.exists():

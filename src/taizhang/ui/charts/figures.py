@@ -51,7 +51,7 @@ class Figure:
     """A chart.
 
     ``unit`` is what its axis counts (万个), ``source`` says where the values come from and as of when, ``summary`` says
-    in a sentence what a reader would see, ``height`` is in CSS pixels at any width.
+    in a sentence what a reader would see, ``height`` is in CSS pixels at any width, ``note`` stands below.
     """
 
     title: str
@@ -61,6 +61,7 @@ class Figure:
     option: Option
     table: Table
     height: int = 300
+    note: str = ""
 
     def __post_init__(self) -> None:
         if not (self.title and self.source and self.summary):

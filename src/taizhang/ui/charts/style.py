@@ -10,6 +10,7 @@ from taizhang.ui.charts.figures import Option
 INK, QUIET, LINE, FAINT = "#1d2329", "#56616c", "#d3d9df", "#e7ebef"
 ACCENT, ACCENT_SOFT, PAPER = "#1f5c99", "#eaf1f8", "#ffffff"
 GREEN, YELLOW, RED = "#1b7340", "#875e00", "#b3261e"
+GREEN_SOFT, YELLOW_SOFT, RED_SOFT = "#edf7f0", "#fdf6e3", "#fdf1f0"
 MIDDLE, BLUE = "#9aa5b0", "#8fb3d6"
 TEXT = 13
 #: Chart fonts: the page's own in a browser, the one named to the rasteriser on the server.

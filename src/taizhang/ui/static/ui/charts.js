@@ -4,6 +4,7 @@
 const PRINTED = 660;
 
 const charts = new Map();
+const begun = new WeakSet();
 
 // Every mark brings the words that say exactly what it stands for.
 const said = (marks) => [marks].flat().map((mark) => mark.data?.words).filter(Boolean).join("\n");
@@ -16,10 +17,28 @@ function follow(mark) {
   else window.location.assign(address);
 }
 
-function draw(place) {
-  if (charts.has(place)) return;
+// The boundaries of a map come in a file of their own, once for all charts of a page.
+const boundaries = {};
+
+async function load(name, folder) {
+  const answer = await fetch(`${folder}${name}.json`);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  echarts.registerMap(name, await answer.json());
+}
+
+const maps = (option) => option.series.filter((each) => each.map).map((each) => each.map);
+
+function begin(place) {
+  if (begun.has(place)) return;
+  begun.add(place);
   const figure = place.closest("figure");
   const option = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+  const loaded = maps(option).map((name) => (boundaries[name] ??= load(name, place.dataset.maps)));
+  // Without its boundaries a map cannot be drawn: the table says the same.
+  Promise.all(loaded).then(() => draw(place, option), () => { figure.querySelector("details").open = true; });
+}
+
+function draw(place, option) {
   place.style.height = `${place.dataset.height}px`;
   option.textStyle.fontFamily = getComputedStyle(document.body).fontFamily;
   option.tooltip.formatter = said;
@@ -37,7 +56,7 @@ function drawAll(root) {
       charts.delete(place);
     }
   }
-  root.querySelectorAll(".chart-drawing").forEach(draw);
+  root.querySelectorAll(".chart-drawing").forEach(begin);
 }
 
 drawAll(document);
