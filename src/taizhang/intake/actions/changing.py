@@ -1,4 +1,7 @@
-"""Changing candidates before they are accepted: edit, merge, split; and marking what the reader missed."""
+"""Changing candidates before they are accepted: edit, merge, split; and marking what the reader missed.
+
+A step sent again because its answer was lost on the way finds itself done, and is not done twice.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,8 @@ def edit(*, actor: User, candidate: Candidate, version: int, values: Mapping[str
     words = _("修改“%(what)s”") % {"what": candidate}
     with decision(actor, candidate.document, words) as deciding:
         now = locked(candidate)
+        if _says(now, version, values) and not now.done:
+            return now
         check_open(now, version)
         _write(deciding, now, values)
     return now
@@ -40,11 +45,22 @@ def edit_and_accept(*, actor: User, candidate: Candidate, version: int, values: 
     words = _("修改并接受“%(what)s”") % {"what": candidate}
     with decision(actor, candidate.document, words) as deciding:
         now = locked(candidate)
+        if _says(now, version, values) and _settled(now, actor, State.ACCEPTED):
+            return now
         check_open(now, version)
         _write(deciding, now, values)
         hold_places([place_of(now)])
         accept_now(deciding, now)
     return now
+
+
+def _says(candidate: Candidate, version: int, values: Mapping[str, Any]) -> bool:
+    """The very next change after ``version`` made it say just this."""
+    return candidate.version == version + 1 and all(getattr(candidate, name) == values[name] for name in values)
+
+
+def _settled(candidate: Candidate, actor: User, state: str) -> bool:
+    return candidate.state == state and candidate.decided_by_id == actor.pk
 
 
 def _write(deciding: Deciding, candidate: Candidate, values: Mapping[str, Any]) -> None:
@@ -59,6 +75,8 @@ def merge(*, actor: User, candidate: Candidate, version: int, into: Candidate) -
     words = _("把“%(what)s”并入“%(into)s”") % {"what": candidate, "into": into}
     with decision(actor, candidate.document, words) as deciding:
         now, target = locked(candidate), locked(into)
+        if _settled(now, actor, State.MERGED) and now.into_id == target.pk:
+            return now
         check_open(now, version)
         if target.pk == now.pk or target.document_id != now.document_id:
             raise ActionError(_("请选择同一文件中的另一条。"))
@@ -84,11 +102,18 @@ def split(*, actor: User, candidate: Candidate, version: int, parts: Sequence[st
         raise ActionError(_("拆分至少要写两行，每行一条。"))
     with decision(actor, candidate.document, _("拆分“%(what)s”") % {"what": candidate}) as deciding:
         now = locked(candidate)
+        if _settled(now, actor, State.SPLIT) and (made := _parts(now)):
+            return made
         check_open(now, version)
         deciding.touch(now)
         deciding.settle(now, State.SPLIT)
         deciding.made += [_part(now, words) for words in named]
     return deciding.made
+
+
+def _parts(whole: Candidate) -> list[Candidate]:
+    spot = Candidate.objects.filter(document=whole.document_id, start=whole.start, end=whole.end)
+    return list(spot.filter(origin=Candidate.Origin.PART))
 
 
 def _part(whole: Candidate, words: str) -> Candidate:
@@ -113,6 +138,9 @@ def _name_and_quantity(words: str) -> tuple[str, Quantity | None]:
 def mark(*, actor: User, document: Document, start: int, end: int) -> Candidate:
     """Make a candidate of words that a person selected: they become the figure; value and unit are proposed."""
     start, end = _trimmed(document.text, start, end)
+    again = document.candidates.filter(start=start, end=end, origin=Candidate.Origin.MARKED, state=State.WAITING)
+    if (there := again.first()) is not None:
+        return there
     with decision(actor, document, _("补记“%(words)s”") % {"words": document.text[start:end][:60]}) as deciding:
         marked = _marked(document, start, end)
         marked.save()
