@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from taizhang.accounts.models import User
-from taizhang.intake.actions.reading import read_document
+from taizhang.intake.actions.reading import read_received
 from taizhang.intake.actions.uploading import upload
 from taizhang.intake.models import Candidate
 from taizhang.ledger.models import Document
@@ -32,7 +32,7 @@ HTMX = {"HX-Request": "true"}
 def handed_in(actor: User, place: Place, text: str = TEXT, name: str = "要点.txt") -> Document:
     """A document uploaded and read."""
     document = upload(actor=actor, content=ContentFile(text.encode()), name=name, place=place)
-    read_document.func(document.pk)
+    read_received(document.pk)
     document.refresh_from_db()
     return document
 

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from taizhang.accounts.actions import founding, memberships, organisations, people
 from taizhang.accounts.models import Organisation, User
-from taizhang.intake.actions.reading import read_document
+from taizhang.intake.actions.reading import read_received
 from taizhang.intake.actions.uploading import upload
 from taizhang.journal.actions import System, action
 from taizhang.ledger.actions.indicators import load_indicators
@@ -134,4 +134,4 @@ def _documents(city: Place) -> None:
         content = resources("taizhang.samples").joinpath(name).read_bytes()
         document = upload(actor=office, content=ContentFile(content), name=name, place=city)
         # Read here and now: nothing need wait for the worker, which then finds it done.
-        read_document.func(document.pk)
+        read_received(document.pk)

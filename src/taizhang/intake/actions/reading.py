@@ -1,60 +1,122 @@
-"""Reading a document in the background, and filing what was found as candidates."""
+"""Reading documents in the background: first when they come in, again when somebody asks."""
 
 from __future__ import annotations
 
 import logging
 import tempfile
-from decimal import Decimal
+from functools import partial
 from pathlib import Path, PurePath
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_tasks import task
+from django_tasks import TaskContext, task
 
 from taizhang.accounts.actions.notices import tell
-from taizhang.intake.models import Candidate
-from taizhang.journal.actions import System, action
-from taizhang.ledger.actions import begin_reading, fail_reading, record_reading
+from taizhang.accounts.models import User
+from taizhang.intake.actions.deciding import CONFIRM
+from taizhang.intake.actions.filing import ACTOR, file
+from taizhang.intake.actions.holding import hold
+from taizhang.intake.queries.documents import corrected
+from taizhang.journal.actions import action
+from taizhang.ledger.actions import begin_reading, fail_reading, receive_again
 from taizhang.ledger.models import Document
-from taizhang.reading import Claim, SourceError, read_file
+from taizhang.policy.errors import ActionError
+from taizhang.reading import SourceError, read_file
 from taizhang.reading import results as reader
 
 logger = logging.getLogger(__name__)
-ACTOR = System("taizhang")
-#: What the value column holds; a claim beyond it is filed without its value, for a person to see.
-LARGEST = Decimal(10) ** 18
+Status = Document.Status
+#: How often a document is begun when the worker is killed each time: it may be what kills it.
+TRIES = 3
 
 
-@task()
-def read_document(pk: int) -> None:
-    """Read one document received; whatever goes wrong is said on the document, in words for people."""
+@task(takes_context=True)
+def read_document(context: TaskContext, pk: int) -> None:
+    """Read a document that came in; one that every worker dies of is given up with words."""
+    if context.attempt <= TRIES:
+        read_received(pk)
+    elif document := Document.objects.filter(pk=pk, status__in=[Status.RECEIVED, Status.READING]).first():
+        _fail(document, _("读取多次中断，可能是文件过大或已损坏。请拆分，或换一种格式另存后再上传。"), _("多次中断"))
+
+
+@task(takes_context=True)
+def read_document_again(context: TaskContext, pk: int, asked_by: int) -> None:
+    """Read a document anew for somebody; if that fails, the reading there is stays."""
+    if context.attempt <= TRIES:
+        reread(pk, asked_by)
+
+
+def read_again(*, actor: User, document: Document) -> None:
+    """Have a document read anew: one that failed, or one the reader or a corrected fact now makes read better.
+
+    Decisions stay. Raises ActionError while it is being read.
+    """
+    with action(actor, CONFIRM, document) as act:
+        now = hold(document)
+        if now.status in {Status.RECEIVED, Status.READING}:
+            raise ActionError(_("《%(title)s》正在读取，请稍候。") % {"title": now.title})
+        act.record(document, note=_("重新读取"))
+        if now.status == Status.FAILED:
+            receive_again(actor=actor, document=document)
+            transaction.on_commit(partial(read_document.enqueue, document.pk))
+        else:
+            transaction.on_commit(partial(read_document_again.enqueue, document.pk, actor.pk))
+
+
+def read_received(pk: int) -> None:
+    """Read one document received, or left half-read; whatever goes wrong is said on it, in words for people."""
     document = _begun(pk)
     if document is None:
         return
     try:
-        read = _read(document)
-        _file(document, read)
-        _tell(document, _("《%(title)s》读好了，请核对。") % {"title": document.title})
+        file(document, _read(document))
+        _tell(document.uploaded_by, document, _("《%(title)s》读好了，请核对。") % {"title": document.title})
     except SourceError as error:
-        fail_reading(actor=ACTOR, document=document, problem=f"{error.reason}；{error.advice}。")
-        _tell(document, _("《%(title)s》没有读成：%(why)s。") % {"title": document.title, "why": error.reason})
+        _fail(document, f"{error.reason}；{error.advice}。", error.reason)
     except Exception:
         logger.exception("document %s could not be read", pk)
-        words = _("读取时出现意外错误，文件已原样保存。请换一种格式另存后再上传，或联系系统管理员。")
-        fail_reading(actor=ACTOR, document=document, problem=words)
-        _tell(document, _("《%(title)s》没有读成：%(why)s。") % {"title": document.title, "why": _("意外错误")})
+        _fail(
+            document,
+            _("读取时出现意外错误，文件已原样保存。请换一种格式另存后再上传，或联系系统管理员。"),
+            _("意外错误"),
+        )
 
 
-def _tell(document: Document, words: str) -> None:
-    if document.uploaded_by is not None:
-        tell([document.uploaded_by], words, reverse("intake:document", args=[document.pk]))
+def reread(pk: int, asked_by: int) -> None:
+    """Read one document anew and tell who asked what came of it."""
+    document = Document.objects.select_related("place", "original").get(pk=pk)
+    words = {"title": document.title}
+    try:
+        filed = file(document, _read(document))
+        said = _(
+            "《%(title)s》已重新读取：新增 %(new)s 条，更新 %(changed)s 条，去掉 %(gone)s 条；已作的决定都没有变。"
+        )
+        words |= {"new": str(filed.new), "changed": str(filed.changed), "gone": str(filed.gone)}
+    except (SourceError, ActionError) as error:
+        said, words["why"] = _("《%(title)s》没有重新读取：%(why)s"), str(getattr(error, "reason", error))
+    except Exception:
+        logger.exception("document %s could not be read again", pk)
+        said = _("《%(title)s》没有重新读取：出现意外错误，原来的读取结果没有变。请联系系统管理员。")
+    _tell(User.objects.filter(pk=asked_by).first(), document, said % words)
+
+
+def _fail(document: Document, problem: str, why: str) -> None:
+    fail_reading(actor=ACTOR, document=document, problem=problem)
+    words = _("《%(title)s》没有读成：%(why)s。") % {"title": document.title, "why": why}
+    _tell(document.uploaded_by, document, words)
+
+
+def _tell(person: User | None, document: Document, words: str) -> None:
+    if person is not None:
+        tell([person], words, reverse("intake:document", args=[document.pk]))
 
 
 def _begun(pk: int) -> Document | None:
+    """The document, marked as being read. One found so was left by a worker that was killed: it is read from the start."""
     with transaction.atomic():
         waiting = Document.objects.select_for_update(of=("self",)).select_related("place", "original")
-        document = waiting.filter(pk=pk, status=Document.Status.RECEIVED).first()
+        document = waiting.filter(pk=pk, status__in=[Status.RECEIVED, Status.READING]).first()
         return begin_reading(actor=ACTOR, document=document) if document else None
 
 
@@ -66,62 +128,5 @@ def _read(document: Document) -> reader.Document:
         with document.original.open() as content, path.open("wb") as copy:
             for chunk in content.chunks():
                 copy.write(chunk)
-        return read_file(path)
-
-
-def _file(document: Document, read: reader.Document) -> None:
-    claims = to_confirm(read)
-    with action(ACTOR, "intake.confirm", document, note=_("读得 %(count)s 条") % {"count": len(claims)}) as act:
-        record_reading(actor=ACTOR, document=document, reading=read)
-        document.candidates.all().delete()
-        Candidate.objects.bulk_create([candidate(document, claim) for claim in claims], batch_size=500)
-        act.record(document)
-
-
-def to_confirm(read: reader.Document) -> list[Claim]:
-    """The claims a person is asked about: a count of the document's own parts (56项事项) promises nothing."""
-    counts = read.declared
-    return [
-        claim
-        for claim in read.claims
-        if not any(claim.start < count.end and count.start < claim.end for count in counts if claim.kind == "figure")
-    ]
-
-
-def candidate(document: Document, claim: Claim) -> Candidate:
-    """The claim as a candidate, cut to what columns hold."""
-    fits = claim.value is not None and abs(claim.value) < LARGEST
-    return Candidate(
-        document=document,
-        start=claim.start,
-        end=claim.end,
-        figure=document.text[claim.start : claim.end],
-        quote_start=claim.quote_start,
-        quote_end=claim.quote_end,
-        quote=document.text[claim.quote_start : claim.quote_end],
-        section=" › ".join(_line(each, 60) for each in claim.section)[:300],
-        kind=claim.kind,
-        role=claim.role,
-        indicator=_line(claim.indicator, 200) or _line(claim.quote, 200),
-        measure=claim.measure or "",
-        direction=claim.direction or "",
-        comparator=claim.comparator or "",
-        value=round(claim.value, 6) if claim.value is not None and fits else None,
-        unit=_line(claim.unit, 30),
-        period=_line(claim.period, 21),
-        place_name=_line(claim.place, 80),
-        owner=_line(claim.owner, 120),
-        co_owners="、".join(claim.co_owners)[:300],
-        strength=claim.strength,
-        rule=claim.rule[:80],
-        derivation=[[step.rule, step.start, step.end, _line(step.yields, 300)] for step in claim.derivation],
-    )
-
-
-def _line(words: str | None, most: int) -> str:
-    """The words on one line, no longer than a column holds."""
-    return " ".join(_storable(words or "").split())[:most]
-
-
-def _storable(words: str) -> str:
-    return words.encode("utf-8", "replace").decode().replace("\x00", "")
+        facts = corrected(document)
+        return read_file(path, year=facts.year, place=facts.place)

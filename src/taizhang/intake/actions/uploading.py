@@ -11,7 +11,7 @@ from django.db import transaction
 from taizhang.accounts.models import User
 from taizhang.intake.actions.reading import read_document
 from taizhang.journal.actions import action
-from taizhang.ledger.actions import DuplicateDocumentError, add_document
+from taizhang.ledger.actions import DuplicateDocumentError, add_document, receive_again
 from taizhang.ledger.models import Document
 from taizhang.places.models import Place
 
@@ -28,11 +28,6 @@ def upload(*, actor: User, content: File[Any], name: str, place: Place) -> Docum
             document = error.document
             if document.status != Document.Status.FAILED or document.place_id != place.pk:
                 raise
-            _wait_again(document)
+            receive_again(actor=actor, document=document)
         transaction.on_commit(partial(read_document.enqueue, document.pk))
     return document
-
-
-def _wait_again(document: Document) -> None:
-    document.status, document.problem = Document.Status.RECEIVED, ""
-    document.save(update_fields=["status", "problem"])

@@ -28,6 +28,12 @@ def undoable(document: Document, user: User) -> QuerySet[Decision]:
     return Decision.objects.filter(document=document, by=user, undone=False, undoes=None)
 
 
+def standing_on(document: Document) -> set[int]:
+    """The numbers of the candidates on which a decision stands that was not undone."""
+    kept = Decision.objects.filter(document=document, undone=False, undoes=None)
+    return {int(pk) for versions in kept.values_list("versions", flat=True) for pk in versions}
+
+
 def changed_by_others(document: Document, user: User, *, since: int) -> set[int]:
     """The numbers of the candidates about which somebody else decided after the decision ``since``."""
     later = Decision.objects.filter(document=document, pk__gt=since).exclude(by=user)

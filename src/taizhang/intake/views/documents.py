@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import memberships
-from taizhang.intake.actions import finishing
+from taizhang.intake.actions import finishing, reading
 from taizhang.intake.actions.uploading import upload as take_in
 from taizhang.intake.forms import UploadForm
 from taizhang.intake.lists import DOCUMENTS
@@ -106,6 +106,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "paragraphs": paragraphs(found.text, rows),
         "notes": found.reading.get("notes", []),
         "seen": seen,
+        "outdated": documents.outdated(found),
     }
     current = _current(request.GET.get("at", ""), rows)
     if current is not None:
@@ -161,6 +162,20 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(workspace_url(found))
     messages.success(request, _("《%(title)s》已核对完成，条目都在台账里了。") % {"title": found.title})
     return redirect("intake:list")
+
+
+@require_POST
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have it read anew, keeping what was decided."""
+    user = signed_in(request)
+    found = get_object_or_404(documents.document(user, "intake.confirm"), pk=pk)
+    try:
+        reading.read_again(actor=user, document=found)
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("正在重新读取，已作的决定都会保留；读完后在通知里告诉您。"))
+    return redirect(workspace_url(found))
 
 
 @require_POST

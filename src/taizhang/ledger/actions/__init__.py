@@ -10,6 +10,7 @@ from taizhang.ledger.actions.documents import (
     begin_reading,
     describe,
     fail_reading,
+    receive_again,
     record_reading,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "extend",
     "fail_reading",
     "merge",
+    "receive_again",
     "record_reading",
     "reject",
     "reopen",

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from taizhang import __version__
 from taizhang.files.actions import keep
 from taizhang.journal.actions import Actor, action
 from taizhang.ledger.actions.changing import latest, person, refresh, saved
@@ -77,6 +78,18 @@ def add_document(
     return document
 
 
+def receive_again(*, actor: Actor, document: Document) -> Document:
+    """Let a document that could not be read wait for the reader once more."""
+    with action(actor, "ledger.add_document", document, note=_("重新读取")) as act:
+        now = latest(document)
+        if now.status != Document.Status.FAILED:
+            raise ActionError(_("《%(title)s》不是读取失败的文件，不必重新接收。") % {"title": now.title})
+        act.watch(now)
+        now.status, now.problem = Document.Status.RECEIVED, ""
+        refresh(document, saved(now))
+    return document
+
+
 def begin_reading(*, actor: Actor, document: Document) -> Document:
     """Note that the reader is at work on the document."""
     with action(actor, "ledger.add_document", document):
@@ -91,13 +104,18 @@ def record_reading(*, actor: Actor, document: Document, reading: Reading) -> Doc
     with action(actor, "ledger.add_document", document, note=_("读取完成")) as act:
         now = latest(document)
         act.watch(now)
-        now.text = _UNSTORABLE.sub("\ufffd", reading.text)
+        now.text = storable_text(reading.text)
         now.text_sha256 = hashlib.sha256(now.text.encode()).hexdigest()
         now.reading = _said(reading)
         now.status, now.problem = Document.Status.READ, ""
         _complete_facts(now, reading)
         refresh(document, saved(now))
     return document
+
+
+def storable_text(words: str) -> str:
+    """The text as it is kept: what no database stores is replaced one for one."""
+    return _UNSTORABLE.sub("\ufffd", words)
 
 
 def fail_reading(*, actor: Actor, document: Document, problem: str) -> Document:
@@ -158,6 +176,9 @@ def _said(reading: Reading) -> dict[str, Any]:
         "notes": [asdict(each) for each in reading.notes],
         "format": reading.format,
         "encoding": reading.encoding,
+        "year": reading.year,
+        "place": reading.place,
+        "reader": __version__,
         "meta": dict(reading.meta),
     }
     cleaned: dict[str, Any] = _storable(said)
