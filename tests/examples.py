@@ -21,7 +21,7 @@ from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
 from taizhang.ledger.actions import Basis, extend
-from taizhang.ledger.models import Document, Indicator, SavedView
+from taizhang.ledger.models import Document, Floor, Indicator, SavedView
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
 
@@ -139,6 +139,11 @@ def _discrepancy(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": made.discrepancies.latest("pk").pk}
 
 
+def _floor(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part)
+    return {"pk": Floor.objects.create(commitment=made, level="village", value=100).pk}
+
+
 def _indicator(_cast: Cast, _part: str) -> Mapping[str, Any]:
     return {"pk": Indicator.objects.create(name="公园").pk}
 
@@ -161,6 +166,7 @@ EXAMPLES: dict[str, Example] = {
     "ledger.commitment": of_part(_commitment),
     "ledger.discrepancy": of_part(_discrepancy),
     "ledger.document": of_part(_document),
+    "ledger.floor": of_part(_floor),
     "ledger.indicator": of_part(_indicator),
     "ledger.reconciliation": of_part(_reconciliation),
     "ledger.saved-view": of_part(_saved_view),

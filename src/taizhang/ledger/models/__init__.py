@@ -3,6 +3,7 @@
 from taizhang.ledger.models.amendments import Amendment
 from taizhang.ledger.models.commitments import Commitment, CoOwner, PlanPoint
 from taizhang.ledger.models.documents import Document
+from taizhang.ledger.models.floors import Floor
 from taizhang.ledger.models.indicators import Alias, Indicator
 from taizhang.ledger.models.reconciling import Discrepancy, Reconciliation, Ruling
 from taizhang.ledger.models.sources import Source
@@ -16,6 +17,7 @@ __all__ = [
     "Commitment",
     "Discrepancy",
     "Document",
+    "Floor",
     "Indicator",
     "Paired",
     "PlanPoint",

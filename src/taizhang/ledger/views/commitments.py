@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.contrib import messages
@@ -22,11 +23,13 @@ from taizhang.ledger.forms.commitments import AssignForm, EditForm, MergeForm, R
 from taizhang.ledger.lists import COMMITMENTS
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.queries import commitments as queries
-from taizhang.ledger.shares import verdict
+from taizhang.ledger.queries.branches import level
 from taizhang.ledger.views.fetching import commitment_for, done, trail
 from taizhang.policy.errors import ActionError
 
 HISTORY_SHOWN = 100
+#: Where in the tree a row stands: the numbers of the shares above it.
+_PATH = re.compile(r"(?:\d{1,18}\.){1,10}")
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
@@ -44,14 +47,11 @@ def assigned(request: HttpRequest) -> HttpResponseBase:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One commitment: what, whose, until when, from which words, split how, and everything that happened to it."""
     user, commitment = commitment_for(request, pk)
-    shares = list(queries.shares(commitment))
-    parts = [each.value for each in shares if each.value is not None]
     context = {
         "commitment": commitment,
         "trail": trail(),
         "passages": queries.passages(commitment),
-        "shares": shares,
-        "verdict": verdict(parts, commitment.value) if parts and commitment.value is not None else None,
+        "level": level(commitment),
         "co_owners": commitment.co_owners.all(),
         "curve": planned_curve(commitment, commitment.plan.all(), today=clock.today()),
         "history": history(commitment)[:HISTORY_SHOWN],
@@ -73,6 +73,17 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "gone": commitment.state in states.GONE,
     }
     return render(request, "ledger/commitment.html", context)
+
+
+def shares(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows of one level of the tree of shares, to be put below the row of ``pk``; by itself, its page."""
+    _user, commitment = commitment_for(request, pk)
+    if not request.headers.get("HX-Request"):
+        return redirect(f"{reverse('ledger:commitment', args=[pk])}#shares")
+    path = request.GET.get("path", "")
+    safe = path if _PATH.fullmatch(path) else ""
+    context = {"level": level(commitment), "unit": commitment.unit, "path": safe, "depth": safe.count(".")}
+    return render(request, "ledger/_branches.html", context)
 
 
 def _may_amend(user: User, commitment: Commitment, name: str) -> bool:

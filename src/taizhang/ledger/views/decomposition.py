@@ -1,131 +1,118 @@
-"""Splitting a target over the places below: one table, filled by hand, equally, by last year's shares or from cells."""
+"""Dividing a target over places and organisations: one table, filled by hand, equally, by last year's or from cells."""
 
 from __future__ import annotations
 
+import io
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from django.views.decorators.http import require_POST
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import InvalidFileException
 
-from taizhang.ledger.actions.decomposing import Share, decompose, divisible
-from taizhang.ledger.cells import Cells, amount, read_lines, read_rows
-from taizhang.ledger.models import Commitment
-from taizhang.ledger.queries.commitments import shares as shares_of
-from taizhang.ledger.queries.decomposition import last_years, places_below
-from taizhang.ledger.shares import divided, equally, step_for, verdict
-from taizhang.ledger.views.fetching import commitment_for, trail
-from taizhang.places.models import Place
-from taizhang.policy.errors import ActionError
+from taizhang.accounts.models import User
+from taizhang.accounts.requests import signed_in
+from taizhang.accounts.scope import within
+from taizhang.ledger.actions.decomposing import decompose, divisible
+from taizhang.ledger.actions.flooring import drop_floor, set_floor
+from taizhang.ledger.cells import amount, read_lines, read_rows
+from taizhang.ledger.dividing import Table, by_last_year, equal, from_cells, table_of
+from taizhang.ledger.forms.floors import FloorForm
+from taizhang.ledger.models import Commitment, Floor
+from taizhang.ledger.queries.decomposition import last_years
+from taizhang.ledger.queries.floors import sayings
+from taizhang.ledger.views.fetching import commitment_for, done, trail
+from taizhang.policy.errors import ActionError, Refused
 
 #: A sheet of shares is small; what goes on below is not read.
 _ROWS, _COLUMNS = 3000, 30
 
 
-@dataclass
-class Table:
-    """The page's table: what is written beside each place, which take part, and what is wrong."""
-
-    whole: Commitment
-    places: Sequence[Place]
-    written: dict[str, str] = field(default_factory=dict)
-    taking_part: set[str] = field(default_factory=set)
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def rows(self) -> list[tuple[Place, str, bool]]:
-        """Place, what is written, whether it takes part."""
-        return [(each, self.written.get(each.code, ""), each.code in self.taking_part) for each in self.places]
-
-    def fill(self, values: dict[str, Decimal]) -> None:
-        """Write values in, whole or with the digits they have."""
-        self.written |= {code: f"{value.normalize():f}" for code, value in values.items()}
-
-    def values(self) -> dict[str, Decimal]:
-        """What is written as values; what is no figure becomes a problem."""
-        found: dict[str, Decimal] = {}
-        for place, written, _part in self.rows:
-            value = amount(written, self.whole.unit) if written.strip() else None
-            if written.strip() and value is None:
-                self.problems.append(_("%(place)s：“%(words)s”不是数字。") % {"place": place, "words": written[:20]})
-            elif value is not None:
-                found[place.code] = value
-        return found
-
-
-def index(request: HttpRequest, pk: int) -> HttpResponse:
+def index(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The table; each way of filling it is a button that comes back with it filled, saving is one more."""
     user, whole = commitment_for(request, pk, "ledger.decompose")
     table = _table(request, whole)
+    if request.GET.get("export") == "xlsx":
+        return _file(table)
     asked = request.POST.get("do", "")
     if asked == "save" and not divisible(whole):
-        values = table.values()
-        if not table.problems:
-            by_code = {each.code: each for each in table.places}
-            shares = [Share(by_code[code], value) for code, value in values.items() if value]
-            try:
-                version = request.POST.get("version", "")
-                decompose(
-                    actor=user,
-                    commitment=whole,
-                    version=int(version) if version.isdigit() else 0,
-                    shares=shares,
-                    assigning="assigning" in request.POST,
-                )
-            except ActionError as error:
-                table.problems.append(str(error))
-            else:
-                messages.success(request, _("已分解到 %(n)s 个地方。") % {"n": len(shares)})
-                return redirect("ledger:commitment", pk=pk)
+        if _saved(request, user, table):
+            return redirect("ledger:commitment", pk=pk)
     elif asked:
         _FILLS.get(asked, _check)(request, table)
-    return _page(request, table, 422 if table.problems else 200)
+    return _page(request, table, FloorForm(None, commitment=whole), 422 if table.problems else 200)
+
+
+@require_POST
+def add_floor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what every town or village must reach at least."""
+    user, whole = commitment_for(request, pk, "ledger.decompose")
+    form = FloorForm(request.POST, commitment=whole)
+    if form.is_valid() and done(
+        request, form, lambda: set_floor(actor=user, commitment=whole, **form.cleaned_data), _("最低数已保存。")
+    ):
+        return redirect("ledger:decompose", pk=pk)
+    return _page(request, table_of(whole), form, 422)
+
+
+@require_POST
+def remove_floor(request: HttpRequest, pk: int) -> HttpResponse:
+    """No longer ask it."""
+    user = signed_in(request)
+    floor = get_object_or_404(within(user, "ledger.view", Floor.objects.select_related("commitment__place")), pk=pk)
+    if not user.has_perm("ledger.decompose", floor.commitment):
+        raise Refused("ledger.decompose", floor.commitment)
+    drop_floor(actor=user, floor=floor)
+    messages.success(request, _("已取消最低数。"))
+    return redirect("ledger:decompose", pk=floor.commitment_id)
 
 
 def _table(request: HttpRequest, whole: Commitment) -> Table:
-    table = Table(whole, list(places_below(whole)))
-    if request.method == "POST":
-        table.written = {each.code: request.POST.get(f"share-{each.code}", "")[:40] for each in table.places}
-        table.taking_part = set(request.POST.getlist("part"))
-    else:
-        existing = {each.place.code: each.value for each in shares_of(whole) if each.value is not None}
-        table.fill(existing)
-        table.taking_part = set(existing) or {each.code for each in table.places if each.kind == Place.Kind.ORDINARY}
+    if request.method != "POST":
+        return table_of(whole, request.GET.get("over", ""))
+    table = table_of(whole, request.POST.get("over", ""))
+    part = set(request.POST.getlist("part"))
+    for row in table.rows:
+        row.written = request.POST.get(f"share-{row.key}", "")[:40]
+        row.taking_part = row.key in part
     return table
 
 
+def _saved(request: HttpRequest, user: User, table: Table) -> bool:
+    shares, version = table.shares(), request.POST.get("version", "")
+    if table.problems:
+        return False
+    try:
+        decompose(
+            actor=user,
+            commitment=table.whole,
+            version=int(version) if version.isdecimal() else 0,
+            shares=shares,
+            assigning="assigning" in request.POST,
+        )
+    except ActionError as error:
+        table.problems.append(str(error))
+        return False
+    messages.success(request, _("已分解为 %(n)s 份。") % {"n": len(shares)})
+    return True
+
+
 def _equal(_request: HttpRequest, table: Table) -> None:
-    codes = [each.code for each in table.places if each.code in table.taking_part]
-    if not codes:
-        table.problems.append(_("请先勾选参与分解的地方。"))
-        return
-    whole = table.whole.value or Decimal(0)
-    table.written = {}
-    table.fill(dict(zip(codes, equally(whole, len(codes), step_for(whole)), strict=True)))
+    equal(table)
 
 
 def _last_year(_request: HttpRequest, table: Table) -> None:
-    before = {code: value for code, value in last_years(table.whole).items() if value > 0}
-    codes = [each.code for each in table.places if each.code in before]
-    if not codes:
-        table.problems.append(_("没有找到上一年同一目标的分解，请改用其他办法。"))
-        return
-    whole = table.whole.value or Decimal(0)
-    table.written, table.taking_part = {}, set(codes)
-    parts = divided(whole, [before[code] for code in codes], step_for(whole))
-    table.fill(dict(zip(codes, parts, strict=True)))
+    by_last_year(table)
 
 
 def _paste(request: HttpRequest, table: Table) -> None:
-    _understood(table, read_lines(request.POST.get("cells", "")[:100_000], _names(table), table.whole.unit))
+    from_cells(table, read_lines(request.POST.get("cells", "")[:100_000], table.names(), table.whole.unit))
 
 
 def _sheet(request: HttpRequest, table: Table) -> None:
@@ -141,39 +128,48 @@ def _sheet(request: HttpRequest, table: Table) -> None:
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError):
         table.problems.append(_("“%(name)s”不是能读的 Excel 文件（.xlsx）。") % {"name": str(file.name)[:60]})
         return
-    _understood(table, read_rows(rows, _names(table), table.whole.unit))
-
-
-def _understood(table: Table, cells: Cells) -> None:
-    table.problems += cells.problems[:20]
-    if not cells.values and not cells.problems:
-        table.problems.append(_("没有读到地名和数字。每行先写地名，再写数字。"))
-    table.fill(cells.values)
-    table.taking_part |= set(cells.values)
+    from_cells(table, read_rows(rows, table.names(), table.whole.unit))
 
 
 def _check(_request: HttpRequest, table: Table) -> None:
-    table.values()
+    table.shares()
 
 
 _FILLS = {"equal": _equal, "last-year": _last_year, "paste": _paste, "sheet": _sheet, "check": _check}
 
 
-def _names(table: Table) -> dict[str, str]:
-    return {each.name: each.code for each in table.places}
+def _file(table: Table) -> HttpResponseBase:
+    """The table as a sheet to be filled in and read back."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_("分解"))
+    sheet.append([_("名称"), f"{_('份额')}（{table.whole.unit}）"])
+    for row in table.rows:
+        name = WriteOnlyCell(sheet, row.name)
+        # A text that begins with an equals sign would otherwise become a formula.
+        name.data_type = "s"
+        sheet.append([name, amount(row.written, table.whole.unit) if row.written else None])
+    file = io.BytesIO()
+    book.save(file)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"decomposition-{table.whole.pk}.xlsx")
 
 
-def _page(request: HttpRequest, table: Table, status: int) -> HttpResponse:
+def _page(request: HttpRequest, table: Table, floor_form: FloorForm, status: int) -> HttpResponse:
     whole = table.whole
-    silent = Table(whole, table.places, table.written, table.taking_part)
+    least = table.floors.all(whole) if table.floors.rows else None
     context = {
         "commitment": whole,
         "table": table,
         "problems": table.problems,
         "obstacle": divisible(whole),
-        "verdict": verdict(list(silent.values().values()), whole.value or Decimal(0)),
+        "verdict": table.verdict,
         "version": request.POST.get("version") or whole.version,
         "last_year": bool(last_years(whole)),
+        "floor_form": floor_form,
+        "floors": [(each, table.floors.counted(each)) for each in table.floors.rows],
+        "sayings": sayings(whole)[:20],
+        "least": least,
+        "lacking": least - whole.value if least is not None and whole.value is not None else None,
         "trail": trail((whole.title, reverse("ledger:commitment", args=[whole.pk]))),
     }
     return render(request, "ledger/decompose.html", context, status=status)

@@ -19,16 +19,34 @@
     return rest ? `${whole}.${rest}` : whole;
   };
 
+  // How many shares are less than their units must reach, in words beside the total.
+  const tellFloors = () => {
+    const shown = form.querySelector("[data-floors]");
+    if (!shown) return;
+    const below = fields.filter((field) => {
+      const least = field.closest("tr").querySelector("[data-least]");
+      const lacking = least !== null && (millionths(field.value) ?? 0n) < (millionths(least.dataset.least) ?? 0n);
+      least?.classList.toggle("lacking", lacking);
+      return lacking;
+    }).length;
+    const light = document.createElement("span");
+    light.className = "light yellow";
+    light.textContent = `${shown.dataset.words} ${below} ${shown.dataset.many}`;
+    shown.replaceChildren(...(below ? [light] : []));
+  };
+
   const update = () => {
-    const whole = millionths(form.dataset.whole) ?? 0n;
+    const whole = millionths(form.dataset.whole ?? "") ?? 0n;
     let total = 0n;
     for (const field of fields) {
       const value = millionths(field.value);
       field.setAttribute("aria-invalid", field.value.trim() !== "" && value === null);
       total += value ?? 0n;
       const percent = field.closest("tr").querySelector("[data-percent]");
-      percent.textContent = value && whole ? `${(Number((value * 10_000n) / whole) / 100).toFixed(2)}%` : "";
+      if (percent) percent.textContent = value && whole ? `${(Number((value * 10_000n) / whole) / 100).toFixed(2)}%` : "";
     }
+    tellFloors();
+    if (!form.dataset.whole) return;
     form.querySelector("[data-total]").textContent = written(total);
     const verdict = form.querySelector("[data-verdict]");
     const { exact, short, over, unit } = verdict.dataset;
