@@ -33,6 +33,15 @@ def test_the_curves_of_the_page(row: tuple[str, ...]) -> None:
     assert [curve.on(date.fromisoformat(day)) for curve in CURVES] == [Decimal(value) for value in planned]
 
 
+def test_points_of_what_does_not_start_from_nothing() -> None:
+    dust = Aim(Decimal("24.6"), "<=", "down", unit="微克/立方米", measure="level")
+    points = ((date(2024, 6, 30), Decimal(27)), (date(2024, 12, 31), Decimal("24.6")))
+    assert curves.given(points, YEAR[0], curves.anchor(dust)).on(date(2024, 3, 31)) == 27
+    known = Aim(Decimal("24.6"), "<=", "down", Decimal(28), "微克/立方米", "level")
+    assert curves.given(points, YEAR[0], curves.anchor(known)).on(date(2024, 3, 31)) == Decimal("27.5")
+    assert curves.anchor(Aim(TARGET, ">=", "up", unit="个")) == 0
+
+
 def test_before_it_begins_the_baseline_stands() -> None:
     assert even(*YEAR, Decimal(30), Decimal(20)).on(date(2020, 5, 5)) == 20
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -82,6 +83,13 @@ def test_an_office_can_declare_a_year() -> None:
     known = WorkCalendar(free=frozenset({date(2092, 2, 7)}), declared=frozenset({2092}))
     assert add_workdays(date(2092, 2, 6), 1, known).day == date(2092, 2, 8)
     assert add_workdays(date(2092, 2, 6), 1, known).provisional == ()
+
+
+def test_an_office_s_days_are_stored_and_read_back() -> None:
+    own = WorkCalendar(frozenset({date(2024, 9, 6)}), frozenset({date(2024, 9, 7)}), frozenset({2092}))
+    assert WorkCalendar.from_data(json.loads(json.dumps(own.data()))) == own
+    with pytest.raises(ValueError, match="month"):
+        WorkCalendar.from_data({"free": ["2024-13-01"]})
 
 
 @pytest.mark.parametrize("count", [LONGEST + 1, -LONGEST - 1, 10**30])

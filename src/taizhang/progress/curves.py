@@ -82,13 +82,31 @@ class Curve:
 
 
 def given(
-    points: tuple[tuple[date, Decimal], ...], begins: date, baseline: Decimal = Decimal(0), how: How = "linear"
+    points: tuple[tuple[date, Decimal], ...], begins: date, baseline: Decimal | None = Decimal(0), how: How = "linear"
 ) -> Curve:
-    """The curve of an office's own points, from the baseline on the eve of ``begins``; raises ``PlanError``."""
+    """The curve of an office's own points, from the baseline on the eve of ``begins``; raises ``PlanError``.
+
+    Without a baseline the first point holds before its day; ``anchor`` says which an aim has.
+    """
     ordered = tuple(sorted(points))
-    if ordered and ordered[0][0] >= begins:
+    if ordered and baseline is not None and ordered[0][0] >= begins:
         ordered = ((_eve(begins), baseline), *ordered)
     return Curve(ordered, how)
+
+
+def anchor(aim: Aim) -> Decimal | None:
+    """Where a figure stands before anything is done: its baseline, nothing where it accumulates, else unknown."""
+    if aim.baseline is not None:
+        return aim.baseline
+    return Decimal(0) if accumulates(aim) else None
+
+
+def accumulates(aim: Aim) -> bool:
+    """Whether it grows from nothing over its period: no rate, no rank, no ceiling on a level, nothing to be held."""
+    if aim.measure in ("growth", "rank") or aim.way == "hold":
+        return False
+    kind = kind_of(aim.unit)
+    return aim.measure != "level" or not (kind == "rate" or (aim.way == "down" and kind != "money"))
 
 
 def even(begins: date, ends: date, target: Decimal, baseline: Decimal = Decimal(0)) -> Curve:
@@ -127,12 +145,10 @@ def usual(aim: Aim, begins: date, ends: date) -> Curve:
     Flat are growth rates and ranks, shares in percent and ceilings on a level without a baseline, and what is to be held.
     Raises ``PlanError`` where it ends before it begins.
     """
-    kind = kind_of(aim.unit)
-    level = aim.measure == "level" and aim.baseline is None
-    bound = level and (kind == "rate" or (aim.way == "down" and kind != "money"))
-    if aim.measure in ("growth", "rank") or aim.way == "hold" or bound:
+    start = anchor(aim)
+    if start is None or aim.measure in ("growth", "rank") or aim.way == "hold":
         return flat(begins, aim.target)
-    return even(begins, ends, aim.target, aim.baseline or Decimal(0))
+    return even(begins, ends, aim.target, start)
 
 
 def _eve(day: date) -> date:

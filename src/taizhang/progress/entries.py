@@ -48,6 +48,7 @@ _DIGIT = re.compile("[0-9零〇一二两三四五六七八九十半首壹贰叁�
 _PARTED = re.compile(r"\d \d")
 _POINT = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.(?!\d)")
 _NUMBER = re.compile(NUMERAL)
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')  # what a number format shows beside the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _stored(cell: object, asked: Asked, number_format: str) -> Entry:
         raise _RefusedError("not_a_number", words=str(cell))
     if abs(number) >= LARGEST:
         raise _RefusedError("too_large")
-    if "%" not in number_format:
+    if "%" not in _QUOTED.sub("", number_format):
         return _counted(number, asked, scaled=False)
     if asked.unit != "%":
         raise _RefusedError("percent_elsewhere", words=f"{plain(number * 100)}%", unit=asked.words)

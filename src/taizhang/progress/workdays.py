@@ -7,10 +7,11 @@ result that used such a year names it. Time is that of Asia/Shanghai; the clock 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -60,6 +61,19 @@ class WorkCalendar:
         both = sorted(self.free & self.working)
         if both:
             raise ValueError(Reason.of("day_both", day=both[0]).words())
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> WorkCalendar:
+        """What ``data`` gave; raises ``ValueError`` for a day that is none or both free and working."""
+        free, working = (frozenset(map(date.fromisoformat, data.get(key, ()))) for key in ("free", "working"))
+        return cls(free, working, frozenset(map(int, data.get("declared", ()))))
+
+    def data(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        days = {"free": self.free, "working": self.working}
+        return {key: [day.isoformat() for day in sorted(kept)] for key, kept in days.items()} | {
+            "declared": sorted(self.declared)
+        }
 
     def is_workday(self, day: date) -> bool:
         """Whether people work that day.

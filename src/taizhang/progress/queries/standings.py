@@ -13,7 +13,7 @@ from taizhang.ledger.models import Commitment
 from taizhang.measures.errors import MeasureError
 from taizhang.measures.periods import Period
 from taizhang.progress.amounts import Amount, percentage
-from taizhang.progress.curves import Curve, PlanError, given
+from taizhang.progress.curves import Curve, PlanError, anchor, given
 from taizhang.progress.models import LightRecord, Position, Report
 from taizhang.progress.pace import Aim, wanted
 from taizhang.progress.standings import Light, Standing
@@ -84,11 +84,11 @@ def _aim(commitment: Commitment) -> Aim | None:
 
 def _curve(commitment: Commitment) -> Curve | None:
     points = tuple((point.due, point.value) for point in commitment.plan.all())
-    start = begins(commitment)
+    start, aim = begins(commitment), _aim(commitment)
     if not points or start is None:
         return None
     try:
-        return given(points, start)
+        return given(points, start, anchor(aim) if aim else Decimal(0))
     except PlanError:
         return None
 
