@@ -22,6 +22,7 @@ from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
 from taizhang.ledger.actions import Basis, extend
 from taizhang.ledger.models import Document, Floor, Indicator, SavedView
+from taizhang.progress.models import Closing, Proof
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
 
@@ -130,6 +131,22 @@ def _candidate(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": candidate.pk}
 
 
+def _closing(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part, state="closing")
+    closing = Closing.objects.create(
+        commitment=made, owner=cast.organisation(part), reviewer=cast.organisation(part), words="已建成"
+    )
+    return {"pk": closing.pk}
+
+
+def _proof(cast: Cast, part: str) -> Mapping[str, Any]:
+    name = f"{part}.jpg"
+    stored, _first = StoredFile.objects.get_or_create(sha256=hashlib.sha256(name.encode()).hexdigest(), size=0)
+    if not default_storage.exists(stored.path):
+        default_storage.save(stored.path, ContentFile(b""))
+    return {"pk": Proof.objects.create(closing_id=_closing(cast, part)["pk"], file=stored, name=name).pk}
+
+
 def _reconciliation(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": reconciliation(cast, code=cast.home(part).code).pk}
 
@@ -170,6 +187,8 @@ EXAMPLES: dict[str, Example] = {
     "ledger.indicator": of_part(_indicator),
     "ledger.reconciliation": of_part(_reconciliation),
     "ledger.saved-view": of_part(_saved_view),
+    "progress.closing": of_part(_closing),
+    "progress.proof": of_part(_proof),
     "places.change": of_part(_change),
     "places.place": of_part(_place),
 }

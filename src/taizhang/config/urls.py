@@ -9,6 +9,7 @@ urlpatterns = [
     path("places/", include("taizhang.places.urls")),
     path("ledger/", include("taizhang.ledger.urls")),
     path("intake/", include("taizhang.intake.urls")),
+    path("progress/", include("taizhang.progress.urls")),
     path("journal/", include("taizhang.journal.urls")),
     path("", include("taizhang.ui.urls")),
     path("", include("taizhang.portal.urls")),

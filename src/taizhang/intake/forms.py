@@ -6,29 +6,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.models import Candidate
 from taizhang.measures.errors import MeasureError
 from taizhang.measures.periods import Period
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    """A file input that takes several."""
-
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files; an empty one is left to the action, which says what to do."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        """The files as a list."""
-        files = data if isinstance(data, list) else [data]
-        if not files:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        return [super(ManyFilesField, self).clean(each, initial) for each in files]
+from taizhang.ui.uploads import ManyFilesField, ManyFilesInput
 
 
 class UploadForm(forms.Form):

@@ -15,7 +15,7 @@ class ProgressConfig(AppConfig):
 
     name = "taizhang.progress"
     verbose_name = _("填报督办")
-    navigation: ClassVar[tuple[Link, ...]] = ()
+    navigation: ClassVar[tuple[Link, ...]] = (Link(_("销号"), "progress:closings", "progress.view", 45),)
 
     def ready(self) -> None:
         """Be told when a commitment changes: its shares, its owner, its target."""

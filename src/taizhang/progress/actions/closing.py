@@ -73,7 +73,7 @@ def apply_closing(
 
 def review(*, actor: Actor, closing: Closing, version: int) -> Closing:
     """The department that leads the target above finds it done; without one, the office does."""
-    with action(actor, "progress.review_closing", _reviewed_by(closing)) as act:
+    with action(actor, "progress.review_closing", reviewed_by(closing)) as act:
         now = latest(closing, version)
         act.watch(now)
         _move(now, "progress.review_closing")
@@ -86,7 +86,7 @@ def review(*, actor: Actor, closing: Closing, version: int) -> Closing:
 
 def refuse(*, actor: Actor, closing: Closing, version: int, reason: str) -> Closing:
     """Send an application back: the reviewer before, supervision after its verification. The work goes on."""
-    on = _reviewed_by(closing) if closing.state == "applied" else closing
+    on = reviewed_by(closing) if closing.state == "applied" else closing
     with action(actor, "progress.refuse_closing", on, note=reason_given(reason)) as act:
         now = latest(closing, version)
         act.watch(now)
@@ -190,9 +190,9 @@ def _reviewer(commitment: Commitment, lead: Organisation) -> Organisation | None
     return above if above != lead else None
 
 
-def _reviewed_by(closing: Closing) -> Organisation | Closing:
-    """What permission to review is asked of: the reviewing organisation, or the closing where the office reviews."""
-    return closing.reviewer or closing
+def reviewed_by(closing: Closing) -> Organisation | Place:
+    """What permission to review is asked of: the reviewing organisation, or the place where the office of that place reviews."""
+    return closing.reviewer or closing.commitment.place
 
 
 def _is_done_below(commitment: Commitment) -> None:

@@ -1,0 +1,38 @@
+"""URLs of progress."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.urls import path
+
+from taizhang.policy.access import Access
+from taizhang.progress.views import closing
+
+app_name = "progress"
+urlpatterns = [
+    path("closings/", closing.index, name="closings"),
+    path("closings/draw/", closing.draw, name="draw"),
+    path("closings/<int:pk>/", closing.detail, name="closing"),
+    path("closings/<int:pk>/review/", closing.review, name="review-closing"),
+    path("closings/<int:pk>/refuse/", closing.refuse, name="refuse-closing"),
+    path("closings/<int:pk>/verify/", closing.verify, name="verify-closing"),
+    path("closings/<int:pk>/close/", closing.close, name="close"),
+    path("closings/<int:pk>/recheck/", closing.recheck, name="recheck"),
+    path("closings/apply/<int:pk>/", closing.apply_closing, name="apply-closing"),
+    path("proofs/<int:pk>/", closing.proof, name="proof"),
+]
+_CLOSING = Access("progress.view", of="progress.closing")
+_DECIDE = replace(_CLOSING, methods=("GET", "POST"))
+access = {
+    "closings": Access("progress.view"),
+    "draw": Access("progress.draw", methods=("GET", "POST")),
+    "closing": _CLOSING,
+    "review-closing": replace(_DECIDE, action="progress.review_closing"),
+    "refuse-closing": replace(_DECIDE, action="progress.refuse_closing"),
+    "verify-closing": replace(_DECIDE, action="progress.verify_closing"),
+    "close": replace(_DECIDE, action="progress.close"),
+    "recheck": replace(_DECIDE, action="progress.recheck"),
+    "apply-closing": Access("progress.apply_closing", of="ledger.commitment", methods=("GET", "POST")),
+    "proof": Access("progress.view", of="progress.proof", file=True),
+}
