@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhang.progress.check_rules import CheckRuleError, parse, preset
+from taizhang.progress.check_rules import parse, preset
 from taizhang.progress.checks import CHECKS, Entered, doubts
 from taizhang.progress.pace import Aim
 from tests.progress.pages import rows
@@ -75,31 +74,6 @@ def test_an_office_has_its_own_thresholds() -> None:
     assert doubts(figure, parse({"jump": {"on": False}})) == ()
     (doubt,) = doubts(figure, parse({"jump": {"asks": False}}))
     assert not doubt.asks
-
-
-def test_rules_are_stored_and_read_back() -> None:
-    own = parse({"scale": {"near": 3}, "fell": {"asks": False}})
-    stored = json.loads(json.dumps({rule.name: rule.table() for rule in own}))
-    assert parse(stored) == own != preset()
-
-
-@pytest.mark.parametrize(
-    ("tables", "key"),
-    [
-        ({"fall": {}}, "fall"),
-        ({"jump": {"factor": 2}}, "jump.factor"),
-        ({"jump": 5}, "jump"),
-        ({"jump": {"times": 0}}, "jump.times"),
-        ({"jump": {"times": "many"}}, "jump.times"),
-        ({"jump": {"times": "NaN"}}, "jump.times"),
-        ({"jump": {"times": True}}, "jump.times"),
-        ({"fell": {"on": "yes"}}, "fell.on"),
-    ],
-)
-def test_what_makes_no_rule_is_named(tables: dict[str, Any], key: str) -> None:
-    with pytest.raises(CheckRuleError) as refused:
-        parse(tables)
-    assert key in dict(refused.value.reason.values)["key"]
 
 
 ANY = st.decimals(allow_nan=True, allow_infinity=True)

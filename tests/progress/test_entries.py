@@ -103,27 +103,6 @@ def test_about_is_kept() -> None:
     assert not read.notes[0].words().startswith("-")
 
 
-@pytest.mark.parametrize(
-    ("heading", "unit", "scale", "words"),
-    [
-        ("元", "元", 1, "元"),
-        ("亿元", "元", 10**8, "亿元"),
-        ("万亩", "亩", 10**4, "万亩"),
-        ("千瓦", "千瓦", 1, "千瓦"),
-        ("千克", "千克", 1, "千克"),
-        ("百分点", "百分点", 1, "百分点"),
-        ("％", "%", 1, "%"),
-        ("㎡", "平方米", 1, "平方米"),
-        ("桩", "桩", 1, "桩"),
-        ("万桩", "万桩", 1, "万桩"),
-        ("", "", 1, ""),
-    ],
-)
-def test_headings(heading: str, unit: str, scale: int, words: str) -> None:
-    asked = Asked.parse(heading)
-    assert (asked.unit, asked.scale, asked.words) == (unit, scale, words)
-
-
 def test_a_unit_of_the_office_s_own_may_be_repeated() -> None:
     assert told("1.5万桩", Asked.parse("桩")) == ("15000", "")
     assert told("5个", Asked.parse("桩")) == ("refused", "other_unit")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
@@ -14,12 +14,12 @@ from taizhang.progress.light_rules import Colour, LightRules
 from taizhang.progress.limits import months_after
 from taizhang.progress.pace import Aim, is_sound
 from taizhang.progress.reasons import Reason
-from taizhang.progress.standings import Light, Standing
+from taizhang.progress.standings import Standing
 
 SEVERITY: dict[Colour, int] = {"closed": 0, "waiting": 0, "green": 1, "yellow": 2, "red": 3}
 """How bad a light is; waiting and closed are no judgement, and so is a finding that is only said beside another."""
 
-_MISSED = frozenset({"behind", "far_behind", "no_report", "no_report_long", "slightly_behind"})
+_MISSED = frozenset({"behind", "far_behind", "no_report", "no_report_long"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +117,22 @@ def _paced(seen: Standing, rules: LightRules) -> Finding | None:
         return None
     if actual is None or not aim.is_sound:
         return Finding("yellow", Reason.of("unclear"))
-    day = seen.actual_day or seen.as_of
     if _is_met(seen):
         return Finding("green", Reason.of("met", target=amount(aim.target, aim), actual=amount(actual, aim)))
     curve = _curve(seen)
     if curve is None:
         return Finding("yellow", Reason.of("no_deadline", actual=amount(actual, aim)))
-    planned = curve.on(day)
-    behind = aim.points_behind(curve.exactly(day), actual)
+    return _against(curve, seen.actual_day or seen.as_of, aim, actual, rules, missed=_was_missed(seen))
+
+
+def _against(curve: Curve, day: date, aim: Aim, actual: Decimal, rules: LightRules, *, missed: bool) -> Finding:
+    """By the points behind the plan of the day; what was missed before is not green at once."""
+    planned, behind = curve.on(day), aim.points_behind(curve.exactly(day), actual)
     colour, code = _judged(behind, rules)
-    reason = Reason.of(
-        code,
-        day=day,
-        planned=amount(planned, aim),
-        actual=amount(actual, aim),
-        points=_shown(behind, rules),
-    )
-    back = colour == "green" and (seen.missed or (seen.previous is not None and _was_missed(seen.previous)))
-    if back and rules.caught_up == "yellow":
-        return Finding("yellow", replace(reason, code="caught_up"), planned, behind)
-    return Finding(colour, reason, planned, behind)
+    if missed and colour == "green" and rules.caught_up == "yellow":
+        colour, code = "yellow", "caught_up"
+    said = {"planned": amount(planned, aim), "actual": amount(actual, aim), "points": _shown(behind, rules)}
+    return Finding(colour, Reason.of(code, day=day, **said), planned, behind)
 
 
 def _judged(behind: Decimal, rules: LightRules) -> tuple[Colour, str]:
@@ -193,10 +189,13 @@ def _has_moved(seen: Standing) -> bool:
     return seen.aim.way == "up" and seen.actual > (seen.aim.baseline or 0)
 
 
-def _was_missed(previous: Light) -> bool:
-    return previous.colour in ("yellow", "red") and any(
-        reason.code in _MISSED for reason in (previous.reason, *previous.others)
-    )
+def _was_missed(seen: Standing) -> bool:
+    """Whether the period before was behind its plan or not reported."""
+    if seen.previous is None:
+        return seen.missed
+    reasons = (seen.previous.reason, *seen.previous.others)
+    slight = seen.previous.colour == "yellow" and seen.previous.reason.code == "slightly_behind"
+    return seen.missed or slight or any(reason.code in _MISSED for reason in reasons)
 
 
 def _curve(seen: Standing) -> Curve | None:
