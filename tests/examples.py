@@ -22,7 +22,9 @@ from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
 from taizhang.ledger.actions import Basis, extend
 from taizhang.ledger.models import Document, Floor, Indicator, SavedView
-from taizhang.progress.models import Closing, Proof
+from taizhang.progress.actions.periods import Span, ask_more, open_period
+from taizhang.progress.actions.reporting import add_evidence
+from taizhang.progress.models import Closing, Period, Proof, Report
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
 
@@ -169,6 +171,28 @@ def _saved_view(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": SavedView.objects.create(owner=cast.people[part], name="我的").pk}
 
 
+def _report(cast: Cast, part: str) -> Report:
+    """What the part's organisation owes of a month, made without asking who may open one."""
+    made = commitment(cast, place=cast.home(part), lead=part, state="accepted")
+    first, last = date(2024, 1, 1), date(2024, 1, 31)
+    span = Span("month", f"2024年1月 {part}", first, last, date(2024, 2, 5))
+    period = Period.objects.filter(place=made.place, last=last).first()
+    if period is None:
+        period = open_period(actor=System("matrix"), place=made.place, span=span, commitments=[made])
+    else:
+        ask_more(actor=System("matrix"), period=period, commitments=[made])
+    return Report.objects.get(commitment=made)
+
+
+def _reported(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": _report(cast, part).pk}
+
+
+def _evidence(cast: Cast, part: str) -> Mapping[str, Any]:
+    file = ContentFile(b"x", "图.png")
+    return {"pk": add_evidence(actor=System("matrix"), report=_report(cast, part), file=file, name="图.png").pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
@@ -191,4 +215,6 @@ EXAMPLES: dict[str, Example] = {
     "progress.proof": of_part(_proof),
     "places.change": of_part(_change),
     "places.place": of_part(_place),
+    "progress.evidence": of_part(_evidence),
+    "progress.report": of_part(_reported),
 }

@@ -15,7 +15,10 @@ class ProgressConfig(AppConfig):
 
     name = "taizhang.progress"
     verbose_name = _("填报督办")
-    navigation: ClassVar[tuple[Link, ...]] = (Link(_("销号"), "progress:closings", "progress.view", 45),)
+    navigation: ClassVar[tuple[Link, ...]] = (
+        Link(_("填报"), "progress:owed", "progress.enter", 20, _("本单位要报的数和事项，一张表填完上报")),
+        Link(_("销号"), "progress:closings", "progress.view", 45),
+    )
 
     def ready(self) -> None:
         """Be told when a commitment changes: its shares, its owner, its target."""

@@ -2,12 +2,113 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.progress.states import CLOSING
+from taizhang.accounts.requests import signed_in
+from taizhang.progress.models import Period, Report
+from taizhang.progress.queries import periods, reports
+from taizhang.progress.states import CLOSING, REPORT
 from taizhang.ui.lists import Choices, Column, Filter, Listing
+
+#: A choice among more than this is no choice; the search does better.
+OFFERED = 300
+
+
+def _periods(request: HttpRequest) -> Choices:
+    return [(each.pk, str(each)) for each in periods.visible(signed_in(request))[:OFFERED]]
+
+
+def _states(_request: HttpRequest) -> Choices:
+    return [(name, state.label) for name, state in REPORT.states().items()]
+
+
+def _areas(request: HttpRequest) -> Choices:
+    rows = reports.visible(signed_in(request)).exclude(commitment__area="").order_by("commitment__area")
+    return [(area, area) for area in rows.values_list("commitment__area", flat=True).distinct()[:OFFERED]]
+
+
+def _owners(request: HttpRequest) -> Choices:
+    rows = reports.visible(signed_in(request)).order_by("owner__place__code", "owner__name")
+    return list(rows.values_list("owner", "owner__name").distinct()[:OFFERED])
+
+
+def _corrected(rows: QuerySet[Report], _chosen: str) -> QuerySet[Report]:
+    return rows.filter(locked_versions__gt=1)
+
+
+def _plain(name: str) -> Any:
+    def value(row: Report) -> Any:
+        found = getattr(row, name)
+        return None if found is None else found.normalize() + 0
+
+    return value
+
+
+REPORTS = Listing(
+    name="reports",
+    title=_("填报记录"),
+    columns=(
+        Column("title", _("内容"), lambda row: row.commitment.title, sort=("commitment__title",)),
+        Column("place", _("地区"), lambda row: row.commitment.place.name, sort=("commitment__place__code",)),
+        Column("period", _("填报期"), lambda row: str(row.period), sort=("on",)),
+        Column("owner", _("填报单位"), lambda row: str(row.owner), sort=("owner__name",)),
+        Column("area", _("工作领域"), lambda row: row.commitment.area, sort=("commitment__area",), shown=False),
+        Column("this", _("本期"), _plain("this"), cell="progress/_this.html", numeric=True),
+        Column("value", _("累计"), _plain("value"), cell="progress/_value.html", numeric=True),
+        Column("denominator", _("分母"), _plain("denominator"), export_only=True),
+        Column("unit", _("单位"), lambda row: row.commitment.unit, export_only=True),
+        Column("locked", _("锁定值"), _plain("locked_value"), export_only=True),
+        Column("versions", _("锁定版本"), lambda row: row.locked_versions or "", shown=False, numeric=True),
+        Column("due", _("填报截止"), lambda row: row.due, sort=("due",)),
+        Column("state", _("状态"), lambda row: row.standing.label, sort=("state",), cell="progress/_state.html"),
+        Column("note", _("进展说明"), lambda row: row.note, shown=False),
+        Column("problem", _("存在问题"), lambda row: row.problem, shown=False),
+        Column("help", _("需要协调"), lambda row: row.help_wanted, shown=False),
+    ),
+    filters=(
+        Filter("period", _("填报期"), lambda rows, pk: rows.filter(period=int(pk)), _periods),
+        Filter("owner", _("填报单位"), lambda rows, pk: rows.filter(owner=int(pk)), _owners),
+        Filter("area", _("工作领域"), lambda rows, area: rows.filter(commitment__area=area), _areas),
+        Filter("state", _("状态"), lambda rows, state: rows.filter(state=state), _states),
+        Filter("corrected", _("更正"), _corrected, lambda _request: [("yes", _("更正过的"))]),
+    ),
+    search=("commitment__title__icontains", "note__icontains", "problem__icontains", "help_wanted__icontains"),
+    search_hint=_("内容、说明或问题"),
+    order=("-on", "commitment__area", "commitment__title", "pk"),
+    href=lambda row: reverse("progress:report", args=[row.pk]),
+    empty="progress/_no_reports.html",
+)
+
+PERIODS = Listing(
+    name="periods",
+    title=_("填报期"),
+    columns=(
+        Column("name", _("名称"), lambda row: row.name, sort=("last",)),
+        Column("place", _("地区"), lambda row: row.place.name, sort=("place__code",)),
+        Column("kind", _("类别"), lambda row: row.get_kind_display(), sort=("kind",)),
+        Column("span", _("起止"), lambda row: f"{row.first} — {row.last}"),
+        Column("due", _("填报截止"), lambda row: row.due, sort=("due",)),
+        Column("asked", _("应报"), lambda row: row.asked, numeric=True),
+        Column("answered", _("已报"), lambda row: row.answered, numeric=True),
+        Column("locked", _("已锁定"), lambda row: row.locked, numeric=True),
+        Column("owners", _("报齐单位"), lambda row: f"{row.owners_done}/{row.owners}", numeric=True),
+        Column("state", _("状态"), lambda row: row.get_state_display(), sort=("state",)),
+    ),
+    filters=(
+        Filter("state", _("状态"), lambda rows, state: rows.filter(state=state), lambda _r: list(Period.State.choices)),
+        Filter("kind", _("类别"), lambda rows, kind: rows.filter(kind=kind), lambda _r: list(Period.Kind.choices)),
+    ),
+    search=("name__icontains", "place__name__icontains"),
+    search_hint=_("名称或地区"),
+    order=("-last", "-pk"),
+    href=lambda row: reverse("progress:period", args=[row.pk]),
+    empty="progress/_no_periods.html",
+)
 
 
 def _closing_states(_request: HttpRequest) -> Choices:

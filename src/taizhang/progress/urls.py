@@ -7,10 +7,18 @@ from dataclasses import replace
 from django.urls import path
 
 from taizhang.policy.access import Access
-from taizhang.progress.views import closing
+from taizhang.progress.views import closing, entry, evidence, owed, reports
 
 app_name = "progress"
 urlpatterns = [
+    path("owed/", owed.index, name="owed"),
+    path("reports/", reports.index, name="reports"),
+    path("reports/<int:pk>/", reports.detail, name="report"),
+    path("reports/<int:pk>/entry/", entry.index, name="entry"),
+    path("reports/<int:pk>/withdraw/", entry.withdraw, name="withdraw"),
+    path("evidence/<int:pk>/", evidence.fetch, name="evidence"),
+    path("evidence/<int:pk>/remove/", evidence.remove, name="remove-evidence"),
+    path("numbers/<int:pk>/", reports.number, name="number"),
     path("closings/", closing.index, name="closings"),
     path("closings/draw/", closing.draw, name="draw"),
     path("closings/<int:pk>/", closing.detail, name="closing"),
@@ -24,7 +32,17 @@ urlpatterns = [
 ]
 _CLOSING = Access("progress.view", of="progress.closing")
 _DECIDE = replace(_CLOSING, methods=("GET", "POST"))
+_REPORT = Access("progress.view", of="progress.report")
+_EVIDENCE = Access("progress.view", of="progress.evidence", file=True)
 access = {
+    "owed": Access("progress.enter", methods=("GET", "POST")),
+    "reports": Access("progress.view"),
+    "report": _REPORT,
+    "entry": replace(_REPORT, action="progress.enter", methods=("GET", "POST")),
+    "withdraw": replace(_REPORT, action="progress.withdraw", methods=("POST",)),
+    "evidence": _EVIDENCE,
+    "remove-evidence": replace(_EVIDENCE, action="progress.enter", methods=("POST",), file=False),
+    "number": Access("progress.view", of="ledger.commitment"),
     "closings": Access("progress.view"),
     "draw": Access("progress.draw", methods=("GET", "POST")),
     "closing": _CLOSING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,9 +23,11 @@ from taizhang.ledger.models import Commitment
 from taizhang.policy.errors import ActionError
 from taizhang.policy.table import action as row
 from taizhang.policy.workflow import UnknownMoveError
+from taizhang.progress.checks import Doubt
 from taizhang.progress.cumulative import Figures, completed
 from taizhang.progress.entries import Refusal
 from taizhang.progress.models import Evidence, Period, Report
+from taizhang.progress.queries.doubts import doubts_of
 from taizhang.progress.queries.reports import before
 from taizhang.progress.states import REPORT
 
@@ -160,14 +163,23 @@ def _write(report: Report, entry: Entry) -> None:
     report.explanation = entry.explanation
 
 
-def _is_complete(report: Report) -> None:
+def missing(report: Report, found: Collection[Doubt] = ()) -> str:
+    """What a report still lacks before it can be handed in, in words; empty when nothing. ``found`` are its doubts."""
     if report.commitment.kind == Commitment.Kind.TASK:
         if not report.note.strip():
-            raise ActionError(_("“%(report)s”没有数字可报，请写明进展。") % {"report": report})
+            return _("“%(report)s”没有数字可报，请写明进展。") % {"report": report}
     elif report.value is None:
-        raise ActionError(_("“%(report)s”还没有填数。") % {"report": report})
+        return _("“%(report)s”还没有填数。") % {"report": report}
     elif report.commitment.adds_up == "ratio" and not report.denominator:
-        raise ActionError(_("“%(report)s”是比率，分子、分母都要填。") % {"report": report})
+        return _("“%(report)s”是比率，分子、分母都要填。") % {"report": report}
+    elif any(each.asks for each in found) and not report.explanation.strip():
+        return _("“%(report)s”有提示，请写一句说明。") % {"report": report}
+    return ""
+
+
+def _is_complete(report: Report) -> None:
+    if words := missing(report, doubts_of([report]).get(report.pk, ())):
+        raise ActionError(words)
     if report.data_date and report.data_date > clock.today():
         raise ActionError(_("数据日期 %(day)s 还没有到。") % {"day": report.data_date.isoformat()})
 

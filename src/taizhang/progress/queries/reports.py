@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
+from taizhang.ledger import states
 from taizhang.progress.models import Period, Report
 from taizhang.progress.states import WITH_OWNER
 
@@ -18,9 +19,10 @@ def visible(user: User) -> QuerySet[Report]:
 
 
 def owed(user: User) -> QuerySet[Report]:
-    """What the person's own organisations still have to report, the earliest due first."""
+    """What the person's own organisations still have to report, the earliest due first; what is being corrected included."""
     held = [each.organisation_id for each in user.held]
-    rows = _joined().filter(owner__in=held, counted=False, period__state=Period.State.OPEN)
+    takes = Q(period__state=Period.State.OPEN) | Q(locked_versions__gt=0)
+    rows = _joined().filter(takes, owner__in=held, counted=False).exclude(commitment__state__in=states.GONE)
     return rows.filter(state__in=WITH_OWNER).order_by("due", "commitment__area", "commitment__title", "pk")
 
 

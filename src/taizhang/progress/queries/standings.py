@@ -32,10 +32,10 @@ def standings(commitments: Collection[int], as_of: date) -> dict[int, Standing]:
         found[each.pk] = Standing(
             as_of=as_of,
             state=each.state,
-            aim=_aim(each),
+            aim=aim_of(each),
             actual=figure(each, position),
             actual_day=position.on if position.value is not None else None,
-            curve=_curve(each),
+            curve=curve_of(each),
             begins=begins(each),
             deadline=each.deadline or ends(each),
             report_due=owed.get(each.pk),
@@ -69,7 +69,8 @@ def ends(commitment: Commitment) -> date | None:
         return date(commitment.year, 12, 31) if commitment.year else None
 
 
-def _aim(commitment: Commitment) -> Aim | None:
+def aim_of(commitment: Commitment) -> Aim | None:
+    """What the target is held to; ``None`` for a task."""
     if commitment.value is None:
         return None
     polarity: Any = commitment.indicator.polarity if commitment.indicator else None
@@ -82,9 +83,10 @@ def _aim(commitment: Commitment) -> Aim | None:
     )
 
 
-def _curve(commitment: Commitment) -> Curve | None:
+def curve_of(commitment: Commitment) -> Curve | None:
+    """The planned curve through the points of the plan; ``None`` where there are none that make one."""
     points = tuple((point.due, point.value) for point in commitment.plan.all())
-    start, aim = begins(commitment), _aim(commitment)
+    start, aim = begins(commitment), aim_of(commitment)
     if not points or start is None:
         return None
     try:

@@ -1,0 +1,103 @@
+"""Reporting periods as people see them: who was asked, who answered, and who never did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from taizhang.accounts.models import Organisation, User
+from taizhang.accounts.scope import within
+from taizhang.progress.models import Period, Report
+from taizhang.progress.states import UNDER_REVIEW
+
+_ANSWERED = Q(state__in=[*UNDER_REVIEW, "locked"]) | Q(locked_versions__gt=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How one owner answers a period: so many asked, begun, answered, locked, returned; ``ever`` whether ever before."""
+
+    owner: Organisation
+    asked: int
+    begun: int
+    answered: int
+    locked: int
+    returned: int
+    ever: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is missing any more."""
+        return self.answered == self.asked
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing at all came, not even a draft."""
+        return not self.begun and not self.answered and not self.returned
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How many owners of one sort have answered all: 31 of 33 towns."""
+
+    kind: str
+    done: int
+    owners: int
+
+
+def visible(user: User) -> QuerySet[Period]:
+    """The periods in which the person sees anything: of the own place, or with reports of the own organisations."""
+    rows = Period.objects.select_related("place", "opened_by")
+    reports = within(user, "progress.view", Report.objects.all())
+    own = within(user, "progress.view", Period.objects.all())
+    return rows.filter(Q(pk__in=own.values("pk")) | Q(pk__in=reports.values("period"))).order_by("-last", "-pk")
+
+
+def counted(rows: QuerySet[Period]) -> QuerySet[Period]:
+    """With how many reports were asked, answered and locked, and how many owners have answered all."""
+    answered = Q(reports__state__in=[*UNDER_REVIEW, "locked"]) | Q(reports__locked_versions__gt=0)
+    return rows.annotate(
+        asked=Count("reports"),
+        answered=Count("reports", filter=answered),
+        locked=Count("reports", filter=Q(reports__locked_versions__gt=0)),
+        owners=Count("reports__owner", distinct=True),
+        owners_open=Count("reports__owner", filter=~answered & Q(reports__isnull=False), distinct=True),
+        owners_done=F("owners") - F("owners_open"),
+    )
+
+
+def answering(user: User, period: Period) -> list[Answering]:
+    """How each owner answers, those who sent nothing first."""
+    reports = within(user, "progress.view", Report.objects.filter(period=period))
+    rows = reports.values("owner").annotate(
+        asked=Count("pk"),
+        begun=Count("pk", filter=Q(state="draft")),
+        answered=Count("pk", filter=_ANSWERED),
+        locked=Count("pk", filter=Q(locked_versions__gt=0)),
+        returned=Count("pk", filter=Q(state="returned")),
+    )
+    found = {row.pop("owner"): row for row in rows.order_by("owner")}
+    owners = Organisation.objects.select_related("place").in_bulk(found)
+    ever = _ever(owners)
+    made = [Answering(owner=owners[pk], ever=pk in ever, **counts) for pk, counts in found.items()]
+    return sorted(made, key=lambda each: (each.done, not each.silent, each.owner.place.code, each.owner.pk))
+
+
+def completeness(rows: Iterable[Answering]) -> list[Completeness]:
+    """Of each sort of owner how many have answered all."""
+    kinds: dict[str, list[Answering]] = {}
+    for each in rows:
+        kinds.setdefault(each.owner.kind, []).append(each)
+    order = list(Organisation.Kind.values)
+    return [
+        Completeness(str(Organisation.Kind(kind).label), sum(each.done for each in those), len(those))
+        for kind, those in sorted(kinds.items(), key=lambda item: order.index(item[0]))
+    ]
+
+
+def _ever(owners: Iterable[int]) -> set[int]:
+    """Those that ever handed anything in, in any period."""
+    rows = Report.objects.filter(owner__in=list(owners), submitted_at__isnull=False)
+    return set(rows.values_list("owner", flat=True).distinct())
