@@ -68,6 +68,7 @@ def test_the_curve_is_printed(opened: Open, address: str) -> None:
     expect(page.locator(".chart-drawing svg")).to_be_visible()
     printed = PdfDocument(io.BytesIO(page.pdf(format="A4")))
     text = "".join(sheet.get_textpage().get_text_range() for sheet in printed)
+    printed.close()
     assert "万个" in text
     assert "目标 80,000个" in text
 

@@ -8,6 +8,7 @@ from taizhang.ui.charts.bars import Bar, bars
 from taizhang.ui.charts.curves import curve
 from taizhang.ui.charts.figures import Cell, Figure, Heading, Table
 from taizhang.ui.charts.funnels import Stage, funnel
+from taizhang.ui.charts.heat import Heat, Line, Lit
 from taizhang.ui.charts.maps import PlaceLight, PlaceValue, lights_map, values_map
 from taizhang.ui.charts.points import Forecast, Point
 from taizhang.ui.charts.shares import Part, shares
@@ -19,6 +20,9 @@ __all__ = [
     "Figure",
     "Forecast",
     "Heading",
+    "Heat",
+    "Line",
+    "Lit",
     "Part",
     "PlaceLight",
     "PlaceValue",

@@ -51,7 +51,8 @@ class Figure:
     """A chart.
 
     ``unit`` is what its axis counts (万个), ``source`` says where the values come from and as of when, ``summary`` says
-    in a sentence what a reader would see, ``height`` is in CSS pixels at any width, ``note`` stands below.
+    in a sentence what a reader would see, ``height`` is in CSS pixels at any width (a map is never higher than wide), ``note``
+    stands below.
     """
 
     title: str

@@ -66,7 +66,13 @@ def stacks(
 
 def _part(scale: Scale, unit: str, part: int, name: str, rows: Sequence[Stack], look: dict[str, Any]) -> dict[str, Any]:
     data = [
-        datum(scale.at(row.values[part]), f"{row.name} {name} {exact(row.values[part], unit)}", row.url_of(part))
+        datum(
+            scale.at(row.values[part]),
+            f"{row.name} {name} {exact(row.values[part], unit)}",
+            row.url_of(part),
+            # The outline of nothing would still be a stroke.
+            **({} if row.values[part] else {"itemStyle": {"borderWidth": 0}}),
+        )
         for row in rows
     ]
     return frames.bars(name, data, stack="all", itemStyle=look)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from taizhang.ui.charts.figures import Figure
+from taizhang.ui.charts.heat import Heat
 from taizhang.ui.lists.columns import Column
 from taizhang.ui.lists.listing import Shown
 
@@ -64,6 +65,12 @@ def list_cell(shown: Shown, row: Any, column: Column) -> SafeString:
 def chart(figure: Figure) -> dict[str, Any]:
     """A chart with the table behind it; its page loads ``ui/_chart_files.html``."""
     return {"figure": figure}
+
+
+@register.inclusion_tag("ui/_heat.html")
+def heat_table(heat: Heat) -> dict[str, Any]:
+    """A heat table of lights; its page links ``ui/charts.css``."""
+    return {"heat": heat}
 
 
 @register.filter

@@ -38,15 +38,25 @@ function begin(place) {
   Promise.all(loaded).then(() => draw(place, option), () => { figure.querySelector("details").open = true; });
 }
 
+// A map is never higher than wide: on a phone it would float in its frame.
+function makeRoom(place, option) {
+  const height = Number(place.dataset.height);
+  place.style.height = `${maps(option).length ? Math.min(height, place.clientWidth) : height}px`;
+}
+
 function draw(place, option) {
-  place.style.height = `${place.dataset.height}px`;
+  makeRoom(place, option);
   option.textStyle.fontFamily = getComputedStyle(document.body).fontFamily;
   option.tooltip.formatter = said;
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption(option);
   chart.on("click", follow);
   charts.set(place, chart);
-  new ResizeObserver(() => chart.isDisposed() || chart.resize()).observe(place);
+  new ResizeObserver(() => {
+    if (chart.isDisposed()) return;
+    makeRoom(place, option);
+    chart.resize();
+  }).observe(place);
 }
 
 function drawAll(root) {
@@ -65,6 +75,8 @@ document.addEventListener("htmx:load", (event) => drawAll(event.target));
 function paper(chart) {
   chart.dispatchAction({ type: "hideTip" });
   chart.resize({ width: PRINTED });
+  // At once: no frame is drawn any more before the page is printed.
+  chart.getZr().flush();
 }
 
 window.addEventListener("beforeprint", () => charts.forEach(paper));

@@ -1,0 +1,109 @@
+"""Every kind of chart in a real browser, under the content security policy: drawn, accessible, printed, on a phone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from pypdfium2 import PdfDocument
+
+from taizhang.policy.access import answers
+from tests.chromium import Open
+from tests.ui.charts.gallery import figures, heat
+from tools.assets import AXE
+
+
+@pytest.fixture
+def gallery(settings: Any, opened: Open) -> Iterator[Open]:
+    """Opens the gallery: ``gallery(width=390)``."""
+    settings.ROOT_URLCONF = "tests.ui.charts.urls"
+    answers.cache_clear()
+    yield lambda **how: _drawn(opened("office", "/gallery/", **how))
+    answers.cache_clear()
+
+
+def _drawn(page: Page) -> Page:
+    expect(page.locator(".chart-drawing svg")).to_have_count(len(figures()))
+    return page
+
+
+def chart(page: Page, title: str) -> Locator:
+    return page.locator("figure.chart").filter(has=page.locator("figcaption strong", has_text=title)).first
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_kind_is_drawn_and_nothing_is_wider_than_the_page(gallery: Open, width: int) -> None:
+    page = gallery(width=width)
+    for title, figure in figures().items():
+        drawing = chart(page, title).locator(".chart-drawing")
+        assert drawing.locator("text").count() > 3
+        box = drawing.bounding_box()
+        assert box
+        is_map = "map" in figure.option["series"][0]
+        assert round(box["height"]) == (min(figure.height, round(box["width"])) if is_map else figure.height)
+        assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_serious(gallery: Open, width: int) -> None:
+    page = gallery(width=width)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    faults: list[dict[str, Any]] = page.evaluate("axe.run().then(result => result.violations)")
+    assert [each["id"] for each in faults if each["impact"] in {"serious", "critical"}] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "beside"), [("得分", "东城街道", 60), ("状态", "在办", 60), ("镇街亮灯", "长安", 0)]
+)
+def test_a_click_on_a_mark_leads_where_its_table_leads(gallery: Open, title: str, words: str, beside: int) -> None:
+    """Bars begin beside their names; in a map the name lies on the place."""
+    page = gallery()
+    figure = chart(page, title)
+    name = figure.locator(".chart-drawing text", has_text=words).first
+    name.scroll_into_view_if_needed()
+    box = name.bounding_box()
+    assert box
+    urls = figure.locator("table a").evaluate_all("links => links.map(link => link.href)")
+    page.mouse.click(box["x"] + box["width"] / 2 + beside, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/places/?from=*", timeout=5000)
+    assert page.url in urls
+
+
+def test_pointing_at_a_place_says_its_light_in_words(gallery: Open) -> None:
+    page = gallery()
+    drawing = chart(page, "镇街亮灯").locator(".chart-drawing")
+    drawing.locator("text", has_text="长安").hover(force=True)
+    expect(drawing).to_contain_text("长安镇 ▲ 滞后 1项滞后")
+
+
+def test_the_heat_table_is_walked_by_keyboard(gallery: Open) -> None:
+    page = gallery()
+    table = page.get_by_role("table").filter(has_text="改善出行")
+    expect(table.get_by_role("rowheader")).to_have_count(len(heat().rows))
+    cell = table.get_by_role("cell", name="严重滞后 6").first
+    cell.get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/places/?from=*")
+
+
+def test_a_map_without_its_boundaries_shows_its_table(gallery: Open, opened: Open) -> None:
+    page = gallery()
+    page.route("**/maps/*.json", lambda route: route.abort())
+    page.reload()
+    expect(chart(page, "镇街亮灯").locator("table")).to_be_visible()
+    expect(chart(page, "得分").locator(".chart-drawing svg")).to_be_visible()
+
+
+def test_everything_is_printed(gallery: Open) -> None:
+    printed = PdfDocument(io.BytesIO(gallery().pdf(format="A4")))
+    text = "".join(sheet.get_textpage().get_text_range() for sheet in printed)
+    printed.close()
+    text = text.replace("\r\n", "")
+    # Words at the right ends among them, which a drawing as wide as the screen would lose.
+    for words in ("目标 84,000个", "12月", "95", "未分到", "累计 16", "31 天以上", "凤岗", "改善出行", "未取得审图号"):
+        assert words in text
