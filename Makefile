@@ -18,7 +18,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 SYNC := $(BIN)/uv sync --quiet --locked --inexact --python $(BIN)/python
 
-.PHONY: help setup demo read test fast lint messages bench
+.PHONY: help setup demo read test fast lint messages screenshots bench
 
 help: ## Show what can be made.
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -54,6 +54,9 @@ lint: $(VENV)/.ready-dev ## Check style, types and the layers of the house.
 
 messages: $(VENV)/.ready-dev ## Collect the words of the interface for translation.
 	@$(BIN)/python -m tools.messages
+
+screenshots: $(VENV)/.ready-dev ## Take the pictures of the README anew, from the demonstration.
+	@$(BIN)/python -m tools.screenshots
 
 bench: $(VENV)/.ready-bench ## Measure speed and memory, side by side with the alternatives.
 	@$(BIN)/pytest benchmarks -q -o addopts="--import-mode=importlib" -o filterwarnings=default -p no:randomly -p no:django --disable-warnings --benchmark-timer=time.process_time --benchmark-columns=min,rounds --benchmark-sort=name

@@ -218,3 +218,11 @@ def test_merging_and_splitting_by_page(cast: Cast) -> None:
     assert answer.status_code == 302
     first.refresh_from_db()
     assert first.merged_into == outer
+
+
+def test_the_ledger_can_be_searched(cast: Cast) -> None:
+    commitment(cast)
+    client = cast.client("office")
+    assert 'name="q"' in client.get(reverse("ledger:list")).content.decode()
+    assert "共 1 条" in client.get(reverse("ledger:list"), {"q": "停车"}).content.decode()
+    assert "没有符合条件" in client.get(reverse("ledger:list"), {"q": "公园"}).content.decode()

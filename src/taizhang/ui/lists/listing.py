@@ -44,6 +44,11 @@ class Listing:
         if clash := RESERVED & {each.name for each in self.filters}:
             raise ValueError(f"filters cannot be named {sorted(clash)}")
 
+    @property
+    def searchable(self) -> bool:
+        """Whether words can be typed. Templates ask this, for they would call a search that is a function."""
+        return bool(self.search)
+
     def respond(
         self, request: HttpRequest, rows: QuerySet[Any], template: str, context: dict[str, Any] | None = None
     ) -> HttpResponseBase:

@@ -79,7 +79,7 @@ function reveal() {
   if (wide && mark && !inside(mark, source)) mark.scrollIntoView({ block: "center" });
   const row = document.querySelector("#record-list .row.current");
   const list = document.getElementById("record-list");
-  if (wide && row && !inside(row, list)) list.scrollTop = row.offsetTop - list.offsetTop - list.clientHeight / 2;
+  if (wide && row && !inside(row, list)) list.scrollTop = row.offsetTop - list.clientHeight / 2;
 }
 
 let focusedInside = false;
