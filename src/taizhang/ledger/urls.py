@@ -14,6 +14,7 @@ from taizhang.ledger.views import (
     reconciling,
     ruling,
     saved,
+    together,
 )
 from taizhang.policy.access import Access
 
@@ -21,6 +22,7 @@ app_name = "ledger"
 urlpatterns = [
     path("", commitments.index, name="list"),
     path("assigned/", commitments.assigned, name="assigned"),
+    path("together/", together.index, name="together"),
     path("<int:pk>/", commitments.detail, name="commitment"),
     path("<int:pk>/edit/", commitments.edit, name="edit"),
     path("<int:pk>/assign/", commitments.assign, name="assign"),
@@ -59,6 +61,7 @@ _COMMITMENT, _DOCUMENT = "ledger.commitment", "ledger.document"
 access = {
     "list": Access("ledger.view"),
     "assigned": Access("ledger.accept"),
+    "together": Access("ledger.assign", methods=("GET", "POST")),
     "commitment": Access("ledger.view", of=_COMMITMENT),
     "edit": Access("ledger.edit", of=_COMMITMENT, methods=("GET", "POST")),
     "assign": Access("ledger.assign", of=_COMMITMENT, methods=("GET", "POST")),

@@ -1,7 +1,7 @@
 """Everything that changes the ledger."""
 
 from taizhang.ledger.actions.amending import Basis, end, extend, revise
-from taizhang.ledger.actions.assigning import accept, assign, send_back
+from taizhang.ledger.actions.assigning import Orders, accept, assign, assign_together, send_back
 from taizhang.ledger.actions.commitments import Edit, edit, merge, reject, split
 from taizhang.ledger.actions.confirming import Confirmed, complete, confirm_claims, reopen, withdraw
 from taizhang.ledger.actions.documents import (
@@ -19,9 +19,11 @@ __all__ = [
     "Confirmed",
     "DuplicateDocumentError",
     "Edit",
+    "Orders",
     "accept",
     "add_document",
     "assign",
+    "assign_together",
     "begin_reading",
     "complete",
     "confirm_claims",

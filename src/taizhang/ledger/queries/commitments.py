@@ -75,10 +75,11 @@ def amendments(commitment: Commitment) -> QuerySet[Amendment]:
     return rows.defer("document__text", "document__reading")
 
 
-def offered_owners(commitment: Commitment) -> QuerySet[Organisation]:
-    """Who may be made to answer for a commitment: what lies at its place or directly below, and the city's own."""
-    codes = [*commitment.place.ancestor_codes, commitment.place.code]
-    places = Place.objects.filter(code__in=codes) | Place.objects.filter(parent=commitment.place)
+def offered_owners(*commitments: Commitment) -> QuerySet[Organisation]:
+    """Who may be made to answer for commitments: what lies at their places or directly below, and all above."""
+    at = {each.place for each in commitments}
+    codes = {code for place in at for code in (*place.ancestor_codes, place.code)}
+    places = Place.objects.filter(code__in=codes) | Place.objects.filter(parent__in=at)
     rows = Organisation.objects.filter(active=True, place__in=places.values("pk"))
     return rows.select_related("place").order_by("kind", "place__code", "name")
 

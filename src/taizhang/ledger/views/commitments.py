@@ -36,6 +36,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
     """Every line of the ledger within the person's scope."""
     user = signed_in(request)
     context = {"views": user.saved_views.all(), "waiting": queries.mine(user).count(), "query": request.GET.urlencode()}
+    if user.has_perm("ledger.assign"):
+        context["chooser"] = "ledger/_chooser.html"
     return COMMITMENTS.respond(request, queries.listed(user), "ledger/list.html", context)
 
 

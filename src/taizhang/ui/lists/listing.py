@@ -54,7 +54,8 @@ class Listing:
     ) -> HttpResponseBase:
         """The list of ``rows`` as asked: a file, the table alone for htmx, or the page ``template`` around it.
 
-        The template gets the list as ``list``; ``{% include "ui/_list.html" %}`` shows it.
+        The template gets the list as ``list``; ``{% include "ui/_list.html" %}`` shows it. With ``chooser`` in the context,
+        the name of a template whose form has the id ``chosen``, every row has a box that sends its number as ``row``.
         """
         for each in self.filters:
             if each.name == request.GET.get("choices"):
@@ -70,6 +71,11 @@ class Listing:
         )
         answer.headers["Vary"] = "HX-Request"
         return answer
+
+    def matching(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """All of ``rows`` that the words and filters of the URL leave, every page of them."""
+        offered = tuple(offer(each, request, shown=False) for each in self.filters)
+        return Shown(self, State.of(request, self.columns, offered), rows).matching
 
 
 @dataclass
