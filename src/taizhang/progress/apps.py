@@ -21,8 +21,11 @@ class ProgressConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Be told when a commitment changes: its shares, its owner, its target."""
+        """Be told when a commitment changes: its shares, its owner, its target; show its number on its page."""
         from taizhang.ledger.followers import follow
+        from taizhang.ledger.panels import offer
+        from taizhang.progress import panels
         from taizhang.progress.actions.following import changed
 
         follow(changed)
+        offer(panels.number, 10)

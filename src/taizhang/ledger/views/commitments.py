@@ -22,6 +22,7 @@ from taizhang.ledger.curves import planned_curve
 from taizhang.ledger.forms.commitments import AssignForm, EditForm, MergeForm, ReasonForm, SplitForm
 from taizhang.ledger.lists import COMMITMENTS
 from taizhang.ledger.models import Commitment
+from taizhang.ledger.panels import panels
 from taizhang.ledger.queries import commitments as queries
 from taizhang.ledger.queries.branches import level
 from taizhang.ledger.views.fetching import commitment_for, done, trail
@@ -73,6 +74,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             if _may_amend(user, commitment, name)
         ],
         "gone": commitment.state in states.GONE,
+        "panels": panels(user, commitment),
     }
     return render(request, "ledger/commitment.html", context)
 

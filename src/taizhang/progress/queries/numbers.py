@@ -11,6 +11,7 @@ from taizhang.accounts.scope import within
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.queries.commitments import shares
 from taizhang.progress.models import Position, Report, Total
+from taizhang.progress.queries.reports import owed
 
 #: Days offered to look at: ten years of months.
 _DAYS = 120
@@ -76,6 +77,11 @@ def reports_of(user: User, commitment: Commitment) -> list[Report]:
 def position(commitment: Commitment) -> Position | None:
     """Where it stands now."""
     return Position.objects.filter(pk=commitment.pk, on__isnull=False).first()
+
+
+def to_enter(user: User, commitment: Commitment) -> Report | None:
+    """What the person's own organisation still has to report of it, the earliest due."""
+    return owed(user).filter(commitment=commitment).first()
 
 
 def _part(share: Commitment, report: Report | None, total: Total | None, open_: bool) -> Part:
