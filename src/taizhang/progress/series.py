@@ -68,6 +68,10 @@ class Tree:
         day = max((day for day in sums if day <= on), default=date.min)
         return sums[day].stand if day in sums and day >= own.asked else own
 
+    def own(self, node: int, on: date) -> Amount:
+        """What a node's own reports leave standing on a day."""
+        return _at(self._series(node), on).amount
+
     def _series(self, node: int) -> list[Stand]:
         if node not in self._own:
             self._own[node] = carried(self.reports.get(node, ()))

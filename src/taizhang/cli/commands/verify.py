@@ -1,4 +1,4 @@
-"""``taizhang verify``: whether the journal's chain and every stored file are still what they were."""
+"""``taizhang verify``: whether journal, files, numbers and lights are still what they were and what they should be."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def configure(parser: ArgumentParser, voice: Voice) -> None:
 
 
 def run(options: Namespace, voice: Voice) -> int:
-    """Check both, name every difference on standard error; 1 if there is any."""
+    """Check everything, name every difference on standard error; 1 if there is any."""
     from taizhang.cli.problems import report
     from taizhang.cli.terminal import say
     from taizhang.cli.web import check_ready, wake
@@ -24,18 +24,25 @@ def run(options: Namespace, voice: Voice) -> int:
     from taizhang.files.queries import verify_files
     from taizhang.journal.models import Entry, Head
     from taizhang.journal.queries import verify_chain
+    from taizhang.progress.models import LightRecord, Version
+    from taizhang.progress.queries.verifying import verify_progress
 
-    faults = damaged = 0
+    faults = damaged = differing = 0
     for fault in verify_chain():
         report("verify.entry", voice, number=fault.sequence, what=fault.what)
         faults += 1
     for damage in verify_files():
         report("verify.file", voice, name=damage.sha256, what=damage.what)
         damaged += 1
+    for difference in verify_progress():
+        report("verify.number", voice, number=difference.commitment, what=difference.what)
+        differing += 1
     head = Head.objects.filter(pk=1).first() or Head()
     say(voice.say("verify.entries", count=Entry.objects.count(), faults=faults, digest=head.digest))
     say(voice.say("verify.files", count=StoredFile.objects.count(), faults=damaged))
-    return 1 if faults or damaged else 0
+    locked, lights = Version.objects.count(), LightRecord.objects.count()
+    say(voice.say("verify.numbers", locked=locked, lights=lights, faults=differing))
+    return 1 if faults or damaged or differing else 0
 
 
 COMMAND = Command("verify", configure, run)
