@@ -84,6 +84,42 @@ REPORTS = Listing(
     empty="progress/_no_reports.html",
 )
 
+REVIEW = Listing(
+    name="review",
+    title=_("待审核的填报"),
+    columns=(
+        Column("title", _("内容"), lambda row: row.commitment.title, sort=("commitment__title",)),
+        Column("owner", _("填报单位"), lambda row: str(row.owner), sort=("owner__place__code", "owner__name")),
+        Column("period", _("填报期"), lambda row: str(row.period), sort=("on",), cell="progress/_period.html"),
+        Column("last", _("上期累计"), lambda row: row.last_value, cell="progress/_last.html", numeric=True),
+        Column("this", _("本期"), _plain("this"), cell="progress/_this.html", numeric=True),
+        Column("value", _("累计"), _plain("value"), cell="progress/_value.html", numeric=True),
+        Column("target", _("目标"), lambda row: row.commitment.amount, cell="progress/_aim.html", numeric=True),
+        Column("doubts", _("提示与说明"), lambda row: row.explanation, cell="progress/_doubted.html"),
+        Column("files", _("佐证"), lambda row: row.files, numeric=True),
+        Column("state", _("状态"), lambda row: row.standing.label, sort=("state",), cell="progress/_state.html"),
+        Column("note", _("进展说明"), lambda row: row.note, shown=False),
+        Column("problem", _("存在问题"), lambda row: row.problem, shown=False),
+        Column("help", _("需要协调"), lambda row: row.help_wanted, shown=False),
+        Column("back", _("退回"), lambda row: "", cell="progress/_send_back.html"),
+    ),
+    filters=(
+        Filter("period", _("填报期"), lambda rows, pk: rows.filter(period=int(pk)), _periods),
+        Filter("area", _("工作领域"), lambda rows, area: rows.filter(commitment__area=area), _areas),
+        Filter(
+            "doubtful",
+            _("提示"),
+            lambda rows, chosen: rows.exclude(doubts=[]) if chosen == "yes" else rows.filter(doubts=[]),
+            lambda _request: [("yes", _("有提示")), ("no", _("没有提示"))],
+        ),
+    ),
+    search=("commitment__title__icontains", "owner__name__icontains"),
+    search_hint=_("内容或单位"),
+    order=("commitment__title", "owner__place__code", "on", "pk"),
+    href=lambda row: reverse("progress:report", args=[row.pk]),
+    empty="progress/_nothing_to_review.html",
+)
+
 PERIODS = Listing(
     name="periods",
     title=_("填报期"),

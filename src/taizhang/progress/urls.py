@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.urls import path
 
 from taizhang.policy.access import Access
-from taizhang.progress.views import closing, entry, evidence, owed, reports
+from taizhang.progress.views import closing, entry, evidence, owed, reports, reviewing
 
 app_name = "progress"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("reports/<int:pk>/", reports.detail, name="report"),
     path("reports/<int:pk>/entry/", entry.index, name="entry"),
     path("reports/<int:pk>/withdraw/", entry.withdraw, name="withdraw"),
+    path("reports/<int:pk>/return/", reviewing.send_back, name="send-back"),
+    path("reports/<int:pk>/correct/", reviewing.correct, name="correct"),
+    path("review/", reviewing.index, name="review"),
     path("evidence/<int:pk>/", evidence.fetch, name="evidence"),
     path("evidence/<int:pk>/remove/", evidence.remove, name="remove-evidence"),
     path("numbers/<int:pk>/", reports.number, name="number"),
@@ -40,6 +43,9 @@ access = {
     "report": _REPORT,
     "entry": replace(_REPORT, action="progress.enter", methods=("GET", "POST")),
     "withdraw": replace(_REPORT, action="progress.withdraw", methods=("POST",)),
+    "send-back": replace(_REPORT, action="progress.send_back", methods=("GET", "POST")),
+    "correct": replace(_REPORT, action="progress.correct", methods=("GET", "POST")),
+    "review": Access("progress.send_back", methods=("GET", "POST")),
     "evidence": _EVIDENCE,
     "remove-evidence": replace(_EVIDENCE, action="progress.enter", methods=("POST",), file=False),
     "number": Access("progress.view", of="ledger.commitment"),

@@ -70,8 +70,10 @@ def submit(*, actor: Actor, report: Report, version: int) -> Report:
     with action(actor, "progress.submit", report.owner) as act:
         now = latest(report, version)
         _takes_entries(now)
-        _is_complete(now)
+        found = doubts_of([now]).get(now.pk, ())
+        _is_complete(now, found)
         act.watch(now)
+        now.doubts = [each.reason.data() for each in found]
         now.data_date = now.data_date or now.on
         now.submitted_by, now.submitted_at = person(actor), clock.now()
         now.returned_for = ""
@@ -177,8 +179,8 @@ def missing(report: Report, found: Collection[Doubt] = ()) -> str:
     return ""
 
 
-def _is_complete(report: Report) -> None:
-    if words := missing(report, doubts_of([report]).get(report.pk, ())):
+def _is_complete(report: Report, found: Collection[Doubt]) -> None:
+    if words := missing(report, found):
         raise ActionError(words)
     if report.data_date and report.data_date > clock.today():
         raise ActionError(_("数据日期 %(day)s 还没有到。") % {"day": report.data_date.isoformat()})

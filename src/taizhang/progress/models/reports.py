@@ -15,6 +15,7 @@ from taizhang.files.models import StoredFile
 from taizhang.ledger.models import Commitment
 from taizhang.policy.workflow import State
 from taizhang.progress.models.periods import Period
+from taizhang.progress.reasons import Reason
 from taizhang.progress.states import REPORT
 
 
@@ -51,6 +52,7 @@ class Report(models.Model):
     problem = models.TextField(_("存在问题"), blank=True, max_length=2000)
     help_wanted = models.TextField(_("需要协调"), blank=True, max_length=2000)
     explanation = models.CharField(_("对提示的说明"), max_length=300, blank=True)
+    doubts = models.JSONField(_("上报时的提示"), default=list, blank=True)
 
     returned_for = models.CharField(_("退回理由"), max_length=300, blank=True)
     correcting_for = models.CharField(_("更正理由"), max_length=300, blank=True)
@@ -64,7 +66,7 @@ class Report(models.Model):
     standing_denominator = _number(_("现行分母"))
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
 
-    journal_hidden = frozenset({"version", "standing_value", "standing_denominator"})
+    journal_hidden = frozenset({"version", "standing_value", "standing_denominator", "doubts"})
     scope_places = ("commitment__place",)
     scope_organisations = ("owner", "reviewer")
 
@@ -94,6 +96,11 @@ class Report(models.Model):
     def standing(self) -> State:
         """The state with its words and its light."""
         return REPORT.states()[self.state]
+
+    @property
+    def doubted(self) -> list[Reason]:
+        """What was doubtful when it was submitted; the owner saw the same."""
+        return [Reason.from_data(each) for each in self.doubts]
 
     @property
     def is_locked(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
 from taizhang.ledger import states
-from taizhang.progress.models import Period, Report
-from taizhang.progress.states import WITH_OWNER
+from taizhang.progress.models import Evidence, Period, Report
+from taizhang.progress.states import REPORT, WITH_OWNER
 
 
 def visible(user: User) -> QuerySet[Report]:
@@ -36,6 +37,33 @@ def to_lock(user: User) -> QuerySet[Report]:
     """What waits for the office to lock, within its scope."""
     rows = within(user, "progress.lock", _joined())
     return rows.filter(state="passed").order_by("due", "commitment__title", "pk")
+
+
+def to_review(user: User) -> QuerySet[Report]:
+    """What waits for this person: for the department to review, for the office to lock."""
+    held = [each.organisation_id for each in user.held]
+    lockable = within(user, "progress.lock", Report.objects.filter(state="passed")).values("pk")
+    waiting = Q(reviewer__in=held, state="submitted") | Q(pk__in=lockable)
+    return _joined().filter(waiting)
+
+
+def returnable(user: User, report: Report) -> bool:
+    """Whether this person may return the report to its owner now."""
+    if report.state not in REPORT.starting("progress.send_back"):
+        return False
+    reviews = report.reviewer is not None and user.has_perm("progress.pass", report.reviewer)
+    return reviews or user.has_perm("progress.lock", report)
+
+
+def reviewed_with(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """With what stood the period before and the number of files."""
+    earlier = Report.objects.filter(commitment=OuterRef("commitment"), on__lt=OuterRef("on")).order_by("-on")
+    files = Evidence.objects.filter(report=OuterRef("pk"), removed_at=None).order_by().values("report")
+    return rows.annotate(
+        last_value=Subquery(earlier.values("standing_value")[:1]),
+        last_denominator=Subquery(earlier.values("standing_denominator")[:1]),
+        files=Coalesce(Subquery(files.annotate(n=Count("pk")).values("n")), 0),
+    )
 
 
 def before(report: Report) -> Decimal | None:

@@ -8,11 +8,13 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.models.commitments import amount
 from taizhang.measures.cardinals import plain
 from taizhang.progress.amounts import Amount, percentage
+from taizhang.progress.reasons import Reason
 
 register = template.Library()
 
@@ -48,3 +50,9 @@ def problem(line: Any, name: str) -> str:
 def asks(line: Any, name: str) -> bool:
     """Whether the line asks for that figure."""
     return name in line.figures
+
+
+@register.filter
+def said(reason: Reason) -> str:
+    """A reason in the reader's language."""
+    return reason.words(get_language())

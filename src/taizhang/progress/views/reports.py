@@ -39,6 +39,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "files": Evidence.objects.filter(report=report, removed_at=None).select_related("file", "added_by"),
         "doubts": doubts_of([report]).get(pk, ()),
         "enters": report.state in WITH_OWNER and not report.counted and user.has_perm("progress.enter", report.owner),
+        "returns": reports.returnable(user, report),
+        "corrects": report.state == "locked"
+        and not report.counted
+        and (user.has_perm("progress.lock", report) or user.has_perm("progress.correct", report.owner)),
         "history": history(report)[:HISTORY_SHOWN],
         "trail": [(_("填报记录"), reverse("progress:reports"))],
     }
