@@ -9,37 +9,30 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from taizhang.ledger.models import Commitment, PlanPoint
+from taizhang.ledger.reached import Reached
 from taizhang.measures.errors import MeasureError
 from taizhang.measures.periods import Period
-from taizhang.ui.charts import Figure, Forecast, Point, curve
+from taizhang.ui.charts import Figure, Point, curve
 
 
 def planned_curve(
-    commitment: Commitment,
-    plan: Iterable[PlanPoint],
-    *,
-    today: date,
-    actual: Sequence[Point] = (),
-    forecast: Sequence[Forecast] = (),
-    source: str = "",
+    commitment: Commitment, plan: Iterable[PlanPoint], *, today: date, reached: Reached | None = None
 ) -> Figure | None:
-    """Planned against actual, in the commitment's own unit; ``None`` where there is neither.
-
-    ``source`` says where the actual values come from and as of when; without any the plan alone is named.
-    """
+    """Planned against reached, in the commitment's own unit; ``None`` where there is neither."""
     planned = [Point(point.due, point.value) for point in plan]
-    if not planned and not actual:
+    if not planned and not reached:
         return None
     return curve(
-        title=_("计划曲线"),
+        title=_("计划与完成") if reached else _("计划曲线"),
         unit=commitment.unit,
-        source=source or _("本条目的计划节点，截至 %(day)s") % {"day": today.isoformat()},
+        source=reached.source if reached else _("本条目的计划节点，截至 %(day)s") % {"day": today.isoformat()},
         planned=[*_start(commitment, planned), *planned],
-        actual=actual,
-        forecast=forecast,
+        actual=reached.actual if reached else (),
+        forecast=reached.forecast if reached else (),
         target=commitment.value,
         today=today,
         from_nought=commitment.measure != Commitment.Measure.LEVEL,
+        note=reached.note if reached else "",
     )
 
 

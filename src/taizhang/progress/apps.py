@@ -21,11 +21,13 @@ class ProgressConfig(AppConfig):
     )
 
     def ready(self) -> None:
-        """Be told when a commitment changes: its shares, its owner, its target; show its number on its page."""
+        """Be told when a commitment changes; show its number and what was reached on its page."""
+        from taizhang.ledger import panels, reached
         from taizhang.ledger.followers import follow
-        from taizhang.ledger.panels import offer
-        from taizhang.progress import panels
         from taizhang.progress.actions.following import changed
+        from taizhang.progress.panels import number
+        from taizhang.progress.reached import reached_by
 
         follow(changed)
-        offer(panels.number, 10)
+        panels.offer(number, 10)
+        reached.offer(reached_by)

@@ -64,6 +64,14 @@ def test_the_forecast_begins_where_the_actual_ends() -> None:
     assert depth[1]["words"] == "2024-06-30 预测区间 30,000–41,000个"
 
 
+def test_a_figure_after_the_forecast_began_does_not_bend_it() -> None:
+    late = [*ACTUAL, Point(date(2024, 6, 30), Decimal(20_000), note="18/33 已锁定")]
+    figure = drawn(actual=late, forecast=FORECAST)
+    assert [each["value"][0] for each in series(figure, "预测")["data"]] == ["2024-03-31", "2024-06-30"]
+    assert series(figure, "实际")["data"][1]["words"] == "2024-06-30 实际 20,000个 18/33 已锁定"
+    assert [row[-1] for row in rows(figure)] == ["", "18/33 已锁定"]
+
+
 def test_without_actual_values_there_is_only_the_plan() -> None:
     figure = drawn()
     assert [each["name"] for each in figure.option["series"]] == ["计划"]

@@ -25,6 +25,7 @@ from taizhang.ledger.models import Commitment
 from taizhang.ledger.panels import panels
 from taizhang.ledger.queries import commitments as queries
 from taizhang.ledger.queries.branches import level
+from taizhang.ledger.reached import reached
 from taizhang.ledger.views.fetching import commitment_for, done, trail
 from taizhang.policy.errors import ActionError
 
@@ -56,7 +57,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "passages": queries.passages(commitment),
         "level": level(commitment),
         "co_owners": commitment.co_owners.all(),
-        "curve": planned_curve(commitment, commitment.plan.all(), today=clock.today()),
+        "curve": planned_curve(
+            commitment, commitment.plan.all(), today=clock.today(), reached=reached(user, commitment)
+        ),
         "history": history(commitment)[:HISTORY_SHOWN],
         "answerable": commitment.state in states.starting("ledger.accept")
         and commitment.lead is not None

@@ -26,6 +26,7 @@ def curve(
     target: Decimal | None = None,
     today: date | None = None,
     from_nought: bool = True,
+    note: str = "",
 ) -> Figure:
     """The curve of values counted in ``unit``; points in any order, ``today`` drawn as a line where it lies among them.
 
@@ -49,6 +50,7 @@ def curve(
         summary=_summary(title, course),
         option=option(course, from_nought=from_nought),
         table=_table(course),
+        note=note,
     )
 
 
@@ -61,6 +63,10 @@ def _table(course: Course) -> Table:
     ]
     columns = [(name, cells) for name, cells in columns if cells]
     headings = [Heading(counted(name, course.unit), numeric=True) for name, _cells in columns]
+    notes = {each.day: Cell(each.note) for each in (*course.planned, *course.actual) if each.note}
+    if notes:
+        columns.append(("", notes))
+        headings.append(Heading(pgettext("chart", "说明")))
     rows = [(Cell(day.isoformat()), *(cells.get(day, Cell("")) for _name, cells in columns)) for day in course.days]
     return Table((Heading(pgettext("chart", "日期")), *headings), tuple(rows))
 

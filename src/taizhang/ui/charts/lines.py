@@ -58,8 +58,8 @@ def _lines(course: Course) -> Iterator[dict[str, Any]]:
     if course.actual:
         lines.append(_line(str(ACTUAL), course, _told(course, str(ACTUAL), course.actual), _ACTUAL, "circle"))
     if course.expected:
-        # It goes on from the last actual point, which has said its words already.
-        begin = [datum(_place(course, each.day, each.value), "") for each in course.actual[-1:]]
+        # It goes on from an actual point, which has said its words already.
+        begin = [datum(_place(course, each.day, each.value), "") for each in course.onset]
         data = begin + _told(course, str(EXPECTED), course.expected)
         lines.append(_line(str(EXPECTED), course, data, _EXPECTED, "none"))
     yield lines[0] | {"markLine": _marks(course)}
@@ -72,7 +72,11 @@ def _place(course: Course, day: date, value: Decimal) -> list[Any]:
 
 def _told(course: Course, name: str, points: Sequence[Point]) -> list[dict[str, Any]]:
     return [
-        datum(_place(course, each.day, each.value), f"{each.day} {name} {exact(each.value, course.unit)}", each.url)
+        datum(
+            _place(course, each.day, each.value),
+            f"{each.day} {name} {exact(each.value, course.unit)} {each.note}".rstrip(),
+            each.url,
+        )
         for each in points
     ]
 
@@ -96,7 +100,7 @@ def _band(course: Course) -> Iterator[dict[str, Any]]:
     """The forecast's uncertainty: an unseen line at its foot, and on top of it an area of its height."""
     if not course.forecast:
         return
-    ends = [(each.day, each.value, each.value) for each in course.actual[-1:]]
+    ends = [(each.day, each.value, each.value) for each in course.onset]
     ends += [(each.day, each.low, each.high) for each in course.forecast]
     unseen = {"type": "line", "stack": "band", "stackStrategy": "all", "symbol": "none", "silent": True, **_STILL}
     unseen["lineStyle"] = {"opacity": 0}

@@ -20,11 +20,12 @@ TARGET = pgettext_lazy("chart", "目标")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What stood, or should stand, at the end of a day, and the page that tells how it came about."""
+    """What stood, or should stand, at the end of a day, what to know of it, and the page that tells how it came about."""
 
     day: date
     value: Decimal
     url: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Course:
     def expected(self) -> list[Point]:
         """The middle of the forecast."""
         return [Point(each.day, each.expected) for each in self.forecast]
+
+    @property
+    def onset(self) -> list[Point]:
+        """Where the forecast goes on from: the last actual point before it, if there is one."""
+        return [each for each in self.actual if self.forecast and each.day < self.forecast[0].day][-1:]
 
     @property
     def days(self) -> list[date]:
