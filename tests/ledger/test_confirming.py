@@ -94,7 +94,7 @@ def test_a_department_confirms_nothing(cast: Cast) -> None:
 
 def test_what_was_confirmed_can_be_withdrawn(cast: Cast) -> None:
     first, *_rest = confirmed(document(cast))
-    actions.withdraw(actor=cast.office, source=first.sources.get())
+    actions.withdraw(actor=cast.office, sources=[first.sources.get()])
     assert not Commitment.objects.filter(pk=first.pk).exists()
 
 
@@ -102,7 +102,7 @@ def test_the_last_source_of_what_was_worked_on_stays(cast: Cast) -> None:
     first, *_rest = confirmed(document(cast))
     actions.assign(actor=cast.office, commitment=first, version=first.version, lead=cast.organisations["department"])
     with pytest.raises(ActionError, match="入账后已有改动（现为“交办”）"):
-        actions.withdraw(actor=cast.office, source=first.sources.get())
+        actions.withdraw(actor=cast.office, sources=[first.sources.get()])
     assert Commitment.objects.get(pk=first.pk, state="assigned").sources.count() == 1
 
 
@@ -110,7 +110,7 @@ def test_what_was_only_edited_is_not_withdrawn_either(cast: Cast) -> None:
     first, *_rest = confirmed(document(cast))
     Commitment.objects.filter(pk=first.pk).update(version=2)
     with pytest.raises(ActionError, match="入账后已有改动"):
-        actions.withdraw(actor=cast.office, source=first.sources.get())
+        actions.withdraw(actor=cast.office, sources=[first.sources.get()])
 
 
 def test_a_completed_document_is_reopened(cast: Cast) -> None:

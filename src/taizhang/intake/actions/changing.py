@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
-from taizhang.intake.actions.deciding import Deciding, State, accept_now, check_open, decision, locked
+from taizhang.intake.actions.deciding import Deciding, State, accept_now, check_complete, check_open, decision, locked
 from taizhang.intake.actions.entering import enter_merged
 from taizhang.intake.actions.holding import hold_places
 from taizhang.intake.models import Candidate
@@ -49,8 +49,9 @@ def edit_and_accept(*, actor: User, candidate: Candidate, version: int, values: 
             return now
         check_open(now, version)
         _write(deciding, now, values)
+        check_complete(now)
         hold_places([place_of(now)])
-        accept_now(deciding, now)
+        accept_now(deciding, [now])
     return now
 
 
@@ -82,12 +83,14 @@ def merge(*, actor: User, candidate: Candidate, version: int, into: Candidate) -
             raise ActionError(_("请选择同一文件中的另一条。"))
         if target.state not in {State.WAITING, State.ACCEPTED}:
             raise ActionError(_("“%(into)s”已不在待核之列，不能并入。") % {"into": target})
-        for each in (now, *now.merged.select_for_update()):
+        moving = [now, *now.merged.select_for_update(of=("self",)).select_related("document__place")]
+        for each in moving:
             deciding.touch(each)
             each.into = target
-            if target.source is not None:
-                each.source = enter_merged(actor=actor, candidate=each, beside=target.source)
-                each.commitment = each.source.commitment
+        if target.source is not None:
+            beside = [(each, target.source) for each in moving]
+            for each, source in zip(moving, enter_merged(actor=actor, beside=beside), strict=True):
+                each.source, each.commitment = source, source.commitment
         deciding.settle(now, State.MERGED)
         if target.state == State.ACCEPTED:
             # Its commitment now has these words too: accepting it can be undone only after this.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -108,8 +108,9 @@ def accept(*, actor: User, candidate: Candidate, version: int | None) -> Candida
         if now.state == State.ACCEPTED and now.decided_by_id == actor.pk:
             return now
         check_open(now, version)
+        check_complete(now)
         hold_places([place_of(now)])
-        accept_now(deciding, now)
+        accept_now(deciding, [now])
     return now
 
 
@@ -126,15 +127,29 @@ def accept_section(
         waiting = list(document.candidates.select_for_update().filter(section=section, state=State.WAITING))
         unseen = set() if seen is None else changed_by_others(document, actor, since=seen)
         hold_places(places_of(waiting, document))
+        ready = []
         for each in waiting:
             each.document = document
             try:
                 if each.pk in unseen:
                     raise ActionError(_("“%(what)s”刚被同事改过，请看过再接受。") % {"what": each})
-                accept_now(deciding, each)
+                check_complete(each)
+                ready.append(each)
             except ActionError as error:
                 problems.append(error)
-    return len(deciding.touched), problems
+        problems += _accept_what_can_be(deciding, ready)
+    return sum(1 for each in deciding.touched if each.state == State.ACCEPTED), problems
+
+
+def _accept_what_can_be(deciding: Deciding, candidates: list[Candidate]) -> list[ActionError]:
+    """All at once; where one of them is refused, each by itself."""
+    try:
+        accept_now(deciding, candidates)
+    except ActionError as error:
+        if len(candidates) <= 1:
+            return [error]
+        return [problem for each in candidates for problem in _accept_what_can_be(deciding, [each])]
+    return []
 
 
 def reject(*, actor: User, candidate: Candidate, version: int | None) -> Candidate:
@@ -150,20 +165,21 @@ def reject(*, actor: User, candidate: Candidate, version: int | None) -> Candida
     return now
 
 
-def accept_now(deciding: Deciding, candidate: Candidate) -> None:
-    """Enter a candidate that the decision holds, with what was merged into it; if that is refused nothing was done."""
-    check_complete(candidate)
-    actor, merged = deciding.actor, list(candidate.merged.select_for_update().filter(state=State.MERGED))
+def accept_now(deciding: Deciding, candidates: Sequence[Candidate]) -> None:
+    """Enter candidates that the decision holds, with what was merged into them; if one is refused nothing was done."""
+    actor, numbers = deciding.actor, [each.pk for each in candidates]
+    merged = list(Candidate.objects.select_for_update().filter(into__in=numbers, state=State.MERGED))
     with transaction.atomic():
-        source = enter(actor=actor, candidate=candidate)
-        entered = [(candidate, source)]
+        sources = dict(zip(numbers, enter(actor=actor, candidates=candidates), strict=True))
+        beside = [(each, sources[each.into_id]) for each in merged if each.into_id is not None]
         for each in merged:
-            each.document = candidate.document
-            entered.append((each, enter_merged(actor=actor, candidate=each, beside=source)))
-    for each, words in entered:
+            each.document = candidates[0].document
+        added = enter_merged(actor=actor, beside=beside)
+    for each, source in [*zip(candidates, sources.values(), strict=True), *zip(merged, added, strict=True)]:
         deciding.touch(each)
-        each.source, each.commitment = words, words.commitment
-    deciding.settle(candidate, State.ACCEPTED)
+        each.source, each.commitment = source, source.commitment
+    for each in candidates:
+        deciding.settle(each, State.ACCEPTED)
 
 
 def check_open(candidate: Candidate, version: int | None) -> None:

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from taizhang.accounts.models import User
 from taizhang.intake.models import Candidate
-from taizhang.intake.queries.candidates import equal_commitment
-from taizhang.ledger.actions import Confirmed, confirm_claims, withdraw
+from taizhang.intake.queries.candidates import Promise, equal_commitments, promise
+from taizhang.ledger.actions import Confirmed, confirm_claims
 from taizhang.ledger.models import Commitment, Source
 from taizhang.reading import Claim
 
 
-def enter(*, actor: User, candidate: Candidate) -> Source:
-    """Confirm the candidate: a new commitment, or one more source of the one that promises the very same."""
-    into = equal_commitment(candidate) if candidate.role == "target" else None
-    return _confirm(actor, candidate, claim_of(candidate), into)
+def enter(*, actor: User, candidates: Sequence[Candidate]) -> list[Source]:
+    """Confirm candidates of one document, in order.
+
+    Each becomes a new commitment, or one more source of the one that promises the very same: of the ledger, or of an
+    earlier one among them.
+    """
+    equal = equal_commitments(candidates)
+    first: dict[Promise, Candidate] = {}
+    for each in candidates:
+        if each.role == "target":
+            first.setdefault(promise(each), each)
+    again = [each for each in candidates if first.get(promise(each), each) is not each and each.pk not in equal]
+    sources = _confirm(actor, [(each, equal.get(each.pk)) for each in candidates if each not in again])
+    sources |= _confirm(actor, [(each, sources[first[promise(each)].pk].commitment) for each in again])
+    return [sources[each.pk] for each in candidates]
 
 
-def enter_merged(*, actor: User, candidate: Candidate, beside: Source) -> Source:
-    """Confirm the words of a merged candidate as one more source of what ``beside`` is a source of."""
-    claim = replace(claim_of(candidate), role=beside.role)  # type: ignore[arg-type]
-    return _confirm(actor, candidate, claim, beside.commitment)
-
-
-def leave(*, actor: User, candidate: Candidate) -> None:
-    """Take the candidate's words out of the ledger again."""
-    if candidate.source is not None:
-        withdraw(actor=actor, source=candidate.source)
+def enter_merged(*, actor: User, beside: Sequence[tuple[Candidate, Source]]) -> list[Source]:
+    """Confirm the words of each merged candidate as one more source of what the source beside it is one of."""
+    claims = [
+        Confirmed(replace(claim_of(each), role=source.role), source.commitment)  # type: ignore[arg-type]
+        for each, source in beside
+    ]
+    return confirm_claims(actor=actor, document=beside[0][0].document, claims=claims) if beside else []
 
 
 def claim_of(candidate: Candidate) -> Claim:
@@ -58,6 +67,9 @@ def claim_of(candidate: Candidate) -> Claim:
     )
 
 
-def _confirm(actor: User, candidate: Candidate, claim: Claim, into: Commitment | None) -> Source:
-    [source] = confirm_claims(actor=actor, document=candidate.document, claims=[Confirmed(claim, into)])
-    return source
+def _confirm(actor: User, pairs: Sequence[tuple[Candidate, Commitment | None]]) -> dict[int, Source]:
+    if not pairs:
+        return {}
+    claims = [Confirmed(claim_of(each), into) for each, into in pairs]
+    sources = confirm_claims(actor=actor, document=pairs[0][0].document, claims=claims)
+    return {each.pk: source for (each, _into), source in zip(pairs, sources, strict=True)}

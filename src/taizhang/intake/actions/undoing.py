@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
 from taizhang.intake.actions.deciding import CONFIRM, State, decision, locked
-from taizhang.intake.actions.entering import enter, enter_merged, leave
+from taizhang.intake.actions.entering import enter, enter_merged
 from taizhang.intake.actions.holding import hold_open, hold_places
 from taizhang.intake.models import Candidate, Decision
 from taizhang.intake.queries.candidates import places_of
 from taizhang.intake.queries.decisions import last_decision, undoable
 from taizhang.journal.actions import action
-from taizhang.ledger.models import Document
+from taizhang.ledger.actions import withdraw
+from taizhang.ledger.models import Document, Source
 from taizhang.policy.errors import ActionError, StaleError
 
 #: Fields that JSON holds as words.
@@ -61,10 +62,10 @@ def put_back(*, actor: User, candidate: Candidate, version: int) -> Candidate:
             raise StaleError(now)
         if now.state not in {State.ACCEPTED, State.REJECTED, State.MERGED}:
             raise ActionError(_("“%(what)s”正待核对，不必放回。") % {"what": now})
-        # What was merged goes before what it was merged into, so that the commitment is free to go at the end.
-        for each in [*now.merged.select_for_update(of=("self",)).select_related("source__document"), now]:
+        going = [*now.merged.select_for_update(of=("self",)).select_related("source__document"), now]
+        withdraw(actor=actor, sources=[each.source for each in going if each.source is not None])
+        for each in going:
             deciding.touch(each)
-            leave(actor=actor, candidate=each)
             each.source = each.commitment = None
         now.state, now.into, now.decided_by, now.decided_at = State.WAITING, None, None, None
     return now
@@ -86,22 +87,21 @@ def _check_still(last: Decision, touched: dict[int, Candidate]) -> None:
 
 
 def _restore(actor: User, document: Document, last: Decision, changed: list[Candidate]) -> None:
-    """Every candidate as it was, last touched first; what the decision took out of the ledger is entered again."""
-    again = []
-    for each in reversed(changed):
-        before = last.before[str(each.pk)]
-        if each.source_id is not None and before["source_id"] is None:
-            leave(actor=actor, candidate=each)
-        elif each.source_id is None and before["source_id"] is not None:
-            again.append(each)
-        _put(each, before)
-    hold_places(places_of(again, document))
-    for each in sorted(again, key=lambda candidate: candidate.into_id is not None):
-        _enter_again(actor, each)
-        each.save()
+    """Every candidate as it was; what the decision entered goes, what it took out of the ledger is entered again."""
+    entered, again = [], []
     for each in changed:
-        if each not in again:
-            each.save()
+        was_in = last.before[str(each.pk)]["source_id"] is not None
+        if each.source is not None and not was_in:
+            entered.append(each.source)
+        elif each.source is None and was_in:
+            again.append(each)
+    withdraw(actor=actor, sources=entered)
+    for each in changed:
+        _put(each, last.before[str(each.pk)])
+    hold_places(places_of(again, document))
+    _enter_again(actor, again)
+    for each in changed:
+        each.save()
 
 
 def _put(candidate: Candidate, before: dict[str, Any]) -> None:
@@ -111,13 +111,20 @@ def _put(candidate: Candidate, before: dict[str, Any]) -> None:
     candidate.version = version
 
 
-def _enter_again(actor: User, candidate: Candidate) -> None:
-    into = candidate.into
-    if into is None:
-        candidate.source = enter(actor=actor, candidate=candidate)
-    elif into.source is not None:
-        candidate.source = enter_merged(actor=actor, candidate=candidate, beside=into.source)
-    candidate.commitment = candidate.source.commitment if candidate.source else None
+def _enter_again(actor: User, candidates: list[Candidate]) -> None:
+    whole = [each for each in candidates if each.into_id is None]
+    sources = {each.pk: source for each, source in zip(whole, enter(actor=actor, candidates=whole), strict=True)}
+    merged = [each for each in candidates if each.into_id is not None]
+    beside = [(each, source) for each in merged if (source := sources.get(each.into_id or 0) or _source_of(each))]
+    for (each, _beside), source in zip(beside, enter_merged(actor=actor, beside=beside), strict=True):
+        sources[each.pk] = source
+    for each in candidates:
+        each.source = sources.get(each.pk)
+        each.commitment = each.source.commitment if each.source else None
+
+
+def _source_of(merged: Candidate) -> Source | None:
+    return merged.into.source if merged.into else None
 
 
 def _hand_back(last: Decision, restored: list[Candidate]) -> None:

@@ -14,6 +14,7 @@ from taizhang.ledger.queries.naming import places_named
 from taizhang.ledger.states import GONE
 from taizhang.places.models import Place
 
+Promise = tuple[object, ...]
 WAITING = Candidate.State.WAITING
 #: What stands beside the source: everything but what was replaced by its parts.
 SHOWN = ~Q(state=Candidate.State.SPLIT)
@@ -57,14 +58,29 @@ def named_alike(candidate: Candidate) -> QuerySet[Commitment]:
     return living.filter(title=candidate.indicator, kind=candidate.kind).order_by("pk")
 
 
-def equal_commitment(candidate: Candidate) -> Commitment | None:
-    """The commitment that promises the very same: name, figure, period and place."""
-    same = {
-        name: getattr(candidate, name) for name in ("measure", "direction", "comparator", "value", "unit", "period")
-    }
-    if candidate.kind == "task":
-        same = {"period": candidate.period}
-    return named_alike(candidate).filter(**same).first()
+def promise(candidate: Candidate) -> Promise:
+    """What makes two promises the very same, besides their place: name, figure and period."""
+    figure = (candidate.measure, candidate.direction, candidate.comparator, candidate.value, candidate.unit)
+    said = () if candidate.kind == "task" else figure
+    return candidate.kind, candidate.indicator, candidate.place_name, candidate.period, *said
+
+
+def equal_commitments(candidates: Sequence[Candidate]) -> dict[int, Commitment]:
+    """The commitment that promises the very same as a target, by the candidate's number; the oldest where several do."""
+    targets = [each for each in candidates if each.role == "target"]
+    if not targets:
+        return {}
+    places = places_of(targets, targets[0].document)
+    living = Commitment.objects.exclude(state__in=GONE).filter(parent=None, place__in=places)
+    alike = living.filter(title__in={each.indicator for each in targets}).order_by("-pk")
+    there = {_said(each, each.title, each.place_id): each for each in alike}
+    wanted = {each.pk: _said(each, each.indicator, place.pk) for each, place in zip(targets, places, strict=True)}
+    return {pk: there[key] for pk, key in wanted.items() if key in there}
+
+
+def _said(one: Candidate | Commitment, name: str, place: int) -> tuple[object, ...]:
+    figure = (one.measure, one.direction, one.comparator, one.value, one.unit)
+    return one.kind, name, place, one.period, *(() if one.kind == "task" else figure)
 
 
 def mergeable(candidate: Candidate) -> list[Candidate]:

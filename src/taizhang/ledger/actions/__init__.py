@@ -3,7 +3,7 @@
 from taizhang.ledger.actions.amending import Basis, end, extend, revise
 from taizhang.ledger.actions.assigning import Orders, accept, assign, assign_together, send_back
 from taizhang.ledger.actions.commitments import Edit, edit, merge, reject, split
-from taizhang.ledger.actions.confirming import Confirmed, complete, confirm_claims, reopen, withdraw
+from taizhang.ledger.actions.confirming import Confirmed, complete, confirm_claims, reopen
 from taizhang.ledger.actions.documents import (
     DuplicateDocumentError,
     add_document,
@@ -13,6 +13,7 @@ from taizhang.ledger.actions.documents import (
     receive_again,
     record_reading,
 )
+from taizhang.ledger.actions.withdrawing import withdraw
 
 __all__ = [
     "Basis",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -46,6 +46,7 @@ class _Named:
     places: dict[str, Place]
     organisations: dict[str, Organisation]
     indicators: dict[str, Indicator]
+    allowed: dict[int, bool] = field(default_factory=dict)
 
     @classmethod
     def by(cls, document: Document, claims: Sequence[Claim]) -> _Named:
@@ -58,6 +59,40 @@ class _Named:
             naming.indicators_named([claim.indicator for claim in claims]),
         )
 
+    def may(self, actor: Actor, place: Place) -> bool:
+        """Whether the actor may confirm for the place; asked once for each."""
+        if place.pk not in self.allowed:
+            self.allowed[place.pk] = actor.has_perm("ledger.confirm", place)
+        return self.allowed[place.pk]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entered:
+    """The sources that stand on the words of the claims already, by start and end; a request sent twice adds none."""
+
+    sources: dict[tuple[int, int], list[Source]]
+
+    @classmethod
+    def of(cls, document: Document, claims: Sequence[Claim]) -> _Entered:
+        """Look up those of all claims at once."""
+        entered = cls({})
+        starts = {claim.start for claim in claims}
+        for source in Source.objects.filter(document=document, start__in=starts).select_related("commitment"):
+            entered.add(source)
+        return entered
+
+    def add(self, source: Source) -> None:
+        """Remember one more."""
+        self.sources.setdefault((source.start, source.end), []).append(source)
+
+    def find(self, claim: Claim, into: Commitment | None) -> Source | None:
+        """The source that says the same of the same words."""
+        wanted = record_of(claim)
+        for source in self.sources.get((claim.start, claim.end), ()):
+            if source.record == wanted and source.role == claim.role and into in (None, source.commitment):
+                return source
+        return None
+
 
 def confirm_claims(*, actor: Actor, document: Document, claims: Sequence[Confirmed]) -> list[Source]:
     """Enter confirmed claims with their sources, in order; the sources lead to the commitments.
@@ -67,23 +102,8 @@ def confirm_claims(*, actor: Actor, document: Document, claims: Sequence[Confirm
     """
     with action(actor, "ledger.confirm", document) as act:
         named = _Named.by(document, [each.claim for each in claims])
-        return [_enter(act, each, named) for each in claims]
-
-
-def withdraw(*, actor: Actor, source: Source) -> None:
-    """Take a confirmation back: the source goes, and with its last source the commitment.
-
-    Raises ActionError where that is the last source of a commitment with which something was done since: it would
-    stand in the ledger without the words it came from, or somebody's work would be lost.
-    """
-    with action(actor, "ledger.confirm", source.document, note=_("撤销核对")) as act:
-        commitment = source.commitment
-        act.deleting(source)
-        source.delete()
-        if commitment is not None and not commitment.sources.exists():
-            _check_untouched(latest(commitment))
-            act.deleting(commitment)
-            commitment.delete()
+        there = _Entered.of(document, [each.claim for each in claims])
+        return [_enter(act, each, named, there) for each in claims]
 
 
 def complete(*, actor: Actor, document: Document) -> Document:
@@ -107,13 +127,13 @@ def _stand(actor: Actor, document: Document, status: str, note: str) -> Document
     return document
 
 
-def _enter(act: Act, confirmed: Confirmed, named: _Named) -> Source:
+def _enter(act: Act, confirmed: Confirmed, named: _Named, entered: _Entered) -> Source:
     claim, document = confirmed.claim, named.document
     _check(claim, document)
     place = confirmed.place or named.places.get(claim.place or "", document.place)
-    if not act.actor.has_perm("ledger.confirm", place):
+    if not named.may(act.actor, place):
         raise ActionError(_("%(place)s不在您的工作范围内。") % {"place": place})
-    if (there := _already(claim, document, confirmed.into)) is not None:
+    if (there := entered.find(claim, confirmed.into)) is not None:
         return there
     commitment = confirmed.into
     if commitment is not None:
@@ -134,6 +154,7 @@ def _enter(act: Act, confirmed: Confirmed, named: _Named) -> Source:
         record=record_of(claim),
     )
     act.created(source)
+    entered.add(source)
     if commitment is not None and commitment is confirmed.into:
         act.record(commitment, note=_("补充出处：%(quote)s") % {"quote": claim.quote[:120]})
     return source
@@ -162,7 +183,8 @@ def _commitment(act: Act, confirmed: Confirmed, named: _Named, place: Place) -> 
         deadline=day,
     )
     helpers = confirmed.co_owners or [named.organisations[n] for n in claim.co_owners if n in named.organisations]
-    commitment.co_owners.set([each for each in helpers if each != commitment.lead])
+    if helpers:
+        commitment.co_owners.set([each for each in helpers if each != commitment.lead])
     act.created(commitment)
     return commitment
 
@@ -182,16 +204,6 @@ def _check(claim: Claim, document: Document) -> None:
         raise ActionError(_("请填写指标或事项的名称。"))
 
 
-def _already(claim: Claim, document: Document, into: Commitment | None) -> Source | None:
-    """The source that says the same of the same words: a request sent twice changes nothing."""
-    wanted = record_of(claim)
-    same_words = Source.objects.filter(document=document, start=claim.start, end=claim.end, role=claim.role)
-    for source in same_words.select_related("commitment"):
-        if source.record == wanted and (into is None or source.commitment_id == into.pk):
-            return source
-    return None
-
-
 def record_of(claim: Claim) -> dict[str, Any]:
     """The claim as plain JSON values; the value as text, so that no digit is lost."""
     record = asdict(claim)
@@ -201,12 +213,3 @@ def record_of(claim: Claim) -> dict[str, Any]:
         {"rule": step.rule, "start": step.start, "end": step.end, "yields": step.yields} for step in claim.derivation
     ]
     return record
-
-
-def _check_untouched(commitment: Commitment) -> None:
-    fresh = commitment.state == "confirmed" and commitment.version == 1
-    if not fresh or commitment.shares.exists() or commitment.swallowed.exists():
-        raise ActionError(
-            _("“%(title)s”入账后已有改动（现为“%(state)s”），不能撤回。要去掉它，请到台账里处理这一条。")
-            % {"title": commitment.title, "state": commitment.standing.label}
-        )
