@@ -78,18 +78,21 @@ def test_an_own_decision_brings_what_colleagues_did_meanwhile(
     assert "不要“碧道 80公里”" in answer
 
 
-def test_new_and_vanished_candidates_renew_the_list_and_their_paragraphs_alone(
+def test_new_candidates_are_put_in_their_places_and_vanished_ones_taken_away(
     office: Client, colleague: Client, document: Document
 ) -> None:
     seen = _seen(_page(office, document))
     post_to(colleague, "mark", document, words="十二座")
     page = _look(office, document, seen).content.decode()
-    assert 'id="record-list" hx-swap-oob="innerHTML"' in page
-    assert page.count("<p id=") == 1
+    above = of(document, "碧道")
+    assert f'<ol hx-swap-oob="afterend:#row-{above.pk}"><li id="row-' in page
+    assert page.count("<p id=") == page.count('class="row ') == 1
     assert re.search(r'data-candidates="\d+">十二座</a>', page)
     seen = _seen(page)
+    marked = of(document, "驿站")
     post_to(colleague, "undo", document)
     page = _look(office, document, seen).content.decode()
+    assert f'<li id="row-{marked.pk}" hx-swap-oob="delete"></li>' in page
     assert page.count("<p id=") == 1
     assert "驿站十二座" in page
 
@@ -99,8 +102,20 @@ def test_a_split_shows_its_parts_to_others(office: Client, colleague: Client, do
     whole = of(document, "口袋公园")
     post(colleague, "split", whole, parts="城区口袋公园 100个\n镇村口袋公园 60个")
     page = _look(office, document, seen).content.decode()
-    assert "城区口袋公园" in page
-    assert f'id="row-{whole.pk}"' not in page
+    first, second = (of(document, f"{name}口袋公园") for name in ("城区", "镇村"))
+    assert f'<li id="row-{whole.pk}" hx-swap-oob="delete"></li>' in page
+    assert f'afterend:#row-{first.pk}"><li id="row-{second.pk}"' in page
+    assert f'beforebegin:#row-{of(document, "碧道").pk}"><li id="row-{first.pk}"' in page
+
+
+def test_the_first_of_a_section_comes_with_the_whole_list(
+    office: Client, colleague: Client, document: Document
+) -> None:
+    seen = _seen(_page(office, document))
+    post_to(colleague, "mark", document, words="缓解停车难")
+    page = _look(office, document, seen).content.decode()
+    assert 'id="record-list" hx-swap-oob="innerHTML"' in page
+    assert page.count('class="row ') == 5
 
 
 def test_a_corrected_document_asks_to_be_loaded_again(cast: Cast, office: Client, document: Document) -> None:

@@ -55,18 +55,26 @@ def paragraphs(text: str, anchored: Sequence[Anchored]) -> Iterator[Paragraph]:
     return _cut(_LINE.finditer(text), anchored)
 
 
-def paragraphs_at(text: str, spans: Iterable[tuple[int, int]], anchored: Sequence[Anchored]) -> Iterator[Paragraph]:
-    """Those of the paragraphs in which one of the spans lies.
+def lines_at(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of the lines in which the spans lie, in order.
 
-    >>> [each.start for each in paragraphs_at("甲\\n乙丙\\n丁", [(3, 4)], [])]
-    [2]
+    >>> lines_at("甲\\n乙丙\\n丁", [(3, 4), (2, 3)])
+    [(2, 4)]
     """
-    lines: dict[int, re.Match[str]] = {}
+    lines = set()
     for start, end in spans:
         first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-        for line in _LINE.finditer(text, first, last if last >= 0 else len(text)):
-            lines[line.start()] = line
-    return _cut((lines[start] for start in sorted(lines)), anchored)
+        lines |= {line.span() for line in _LINE.finditer(text, first, last if last >= 0 else len(text))}
+    return sorted(lines)
+
+
+def paragraphs_at(text: str, lines: Sequence[tuple[int, int]], anchored: Sequence[Anchored]) -> Iterator[Paragraph]:
+    """Those of the paragraphs that stand on the lines.
+
+    >>> [each.start for each in paragraphs_at("甲\\n乙丙\\n丁", [(2, 4)], [])]
+    [2]
+    """
+    return _cut((line for start, end in lines for line in _LINE.finditer(text, start, end)), anchored)
 
 
 def _cut(lines: Iterable[re.Match[str]], anchored: Sequence[Anchored]) -> Iterator[Paragraph]:

@@ -36,7 +36,7 @@ def undo(*, actor: User, document: Document, shown: int | None = None) -> Decisi
         last = undoable(document, actor).filter(pk=shown).first() if shown else last_decision(document, actor)
         if last is None:
             raise ActionError(_("没有可以撤销的操作。"))
-        touched = _touched(last)
+        touched = _touched(last, document)
         _check_still(last, touched)
         changed = [touched[int(pk)] for pk in last.before]
         _restore(actor, document, last, changed)
@@ -71,9 +71,15 @@ def put_back(*, actor: User, candidate: Candidate, version: int) -> Candidate:
     return now
 
 
-def _touched(last: Decision) -> dict[int, Candidate]:
-    rows = Candidate.objects.select_for_update(of=("self",)).select_related("source__document", "document__place")
-    return {each.pk: each for each in rows.filter(pk__in=[int(pk) for pk in last.versions])}
+def _touched(last: Decision, document: Document) -> dict[int, Candidate]:
+    rows = Candidate.objects.select_for_update(of=("self",)).select_related("source__commitment")
+    touched = {each.pk: each for each in rows.filter(pk__in=[int(pk) for pk in last.versions])}
+    for each in touched.values():
+        # All of one document, whose text may be long: it is fetched once.
+        each.document = document
+        if each.source is not None:
+            each.source.document = document
+    return touched
 
 
 def _check_still(last: Decision, touched: dict[int, Candidate]) -> None:

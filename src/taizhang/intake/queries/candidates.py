@@ -38,6 +38,20 @@ def next_waiting(candidate: Candidate) -> Candidate | None:
     return waiting.filter(after).first() or waiting.first()
 
 
+def before(candidate: Candidate) -> Candidate | None:
+    """The one on the line above it in the same section."""
+    rows = Candidate.objects.filter(SHOWN, document=candidate.document_id)
+    above = rows.filter(Q(start__lt=candidate.start) | Q(start=candidate.start, pk__lt=candidate.pk)).last()
+    return above if above and above.section == candidate.section else None
+
+
+def after(candidate: Candidate, *, but: Sequence[Candidate] = ()) -> Candidate | None:
+    """The one on the line below it in the same section, passing over some."""
+    rows = Candidate.objects.filter(SHOWN, document=candidate.document_id).exclude(pk__in=[each.pk for each in but])
+    below = rows.filter(Q(start__gt=candidate.start) | Q(start=candidate.start, pk__gt=candidate.pk)).first()
+    return below if below and below.section == candidate.section else None
+
+
 def place_of(candidate: Candidate) -> Place:
     """The place its words name, or that of the document."""
     [place] = places_of([candidate], candidate.document)

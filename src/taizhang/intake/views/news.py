@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
+from taizhang.intake.models import Candidate
 from taizhang.intake.queries import candidates, decisions, declarations, documents
-from taizhang.intake.source import paragraphs_at
+from taizhang.intake.source import lines_at, paragraphs_at
 from taizhang.ledger.models import Document
 
 #: How many of the last decisions are listed.
 LISTED = 12
+#: Up to so many new rows are put in their places; for more the whole list is sent.
+MOST_COMING = 30
 
 
 def news(request: HttpRequest, pk: int) -> HttpResponse:
@@ -48,10 +54,29 @@ def news_context(request: HttpRequest, user: User, document: Document) -> dict[s
         "others": changes.others,
     }
     rows = candidates.candidates_of(document)
+    touched = list(rows.filter(pk__in=changes.touched))
     if not changes.spans and not changes.gone:
-        return context | {"changed": rows.filter(pk__in=changes.touched)}
-    whole = list(rows)
-    return context | {"rows": whole, "paragraphs": paragraphs_at(document.text, changes.spans, whole)}
+        return context | {"changed": touched}
+    lines = lines_at(document.text, changes.spans)
+    marked = list(rows.filter(reduce(or_, (Q(start__lt=end, end__gt=start) for start, end in lines), Q(pk=None))))
+    context["paragraphs"] = list(paragraphs_at(document.text, lines, marked))
+    coming = [each for each in touched if (each.start, each.end) in changes.spans]
+    places = [_beside(each, coming) for each in coming] if len(coming) <= MOST_COMING else [""]
+    if not all(places):
+        return context | {"rows": list(rows)}
+    return context | {
+        "changed": [each for each in touched if each not in coming],
+        "gone": sorted(changes.gone),
+        "coming": [(place, [each]) for place, each in zip(places, coming, strict=True)],
+    }
+
+
+def _beside(row: Candidate, coming: list[Candidate]) -> str:
+    """Where htmx is to put a new row; empty where no row of its section is there."""
+    if above := candidates.before(row):
+        return f"afterend:#row-{above.pk}"
+    below = candidates.after(row, but=coming)
+    return f"beforebegin:#row-{below.pk}" if below else ""
 
 
 def standing(document: Document) -> dict[str, Any]:

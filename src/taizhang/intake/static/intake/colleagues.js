@@ -16,6 +16,13 @@
     htmx.ajax("GET", row.querySelector("a").href, { target: "#record", swap: "outerHTML" }).catch(() => {});
   };
 
+  // A row that is put in beside another goes from where it was, should it be there already.
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    for (const row of detail.fragment.querySelectorAll("li.row")) {
+      if (row.id !== detail.target.id) document.getElementById(row.id)?.remove();
+    }
+  });
+
   if (news) {
     setInterval(look, EVERY);
     document.addEventListener("visibilitychange", look);
