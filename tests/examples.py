@@ -188,6 +188,10 @@ def _reported(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": _report(cast, part).pk}
 
 
+def _period(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": _report(cast, part).period_id}
+
+
 def _evidence(cast: Cast, part: str) -> Mapping[str, Any]:
     file = ContentFile(b"x", "图.png")
     return {"pk": add_evidence(actor=System("matrix"), report=_report(cast, part), file=file, name="图.png").pk}
@@ -216,5 +220,6 @@ EXAMPLES: dict[str, Example] = {
     "places.change": of_part(_change),
     "places.place": of_part(_place),
     "progress.evidence": of_part(_evidence),
+    "progress.period": of_part(_period),
     "progress.report": of_part(_reported),
 }

@@ -17,6 +17,7 @@ class ProgressConfig(AppConfig):
     verbose_name = _("填报督办")
     navigation: ClassVar[tuple[Link, ...]] = (
         Link(_("填报"), "progress:owed", "progress.enter", 20, _("本单位要报的数和事项，一张表填完上报")),
+        Link(_("填报期"), "progress:periods", "progress.view", 21, _("每期请谁填报、谁报齐了、谁还没有报")),
         Link(_("销号"), "progress:closings", "progress.view", 45),
     )
 

@@ -7,11 +7,17 @@ from dataclasses import replace
 from django.urls import path
 
 from taizhang.policy.access import Access
-from taizhang.progress.views import closing, entry, evidence, owed, reports, reviewing
+from taizhang.progress.views import closing, entry, evidence, owed, periods, reports, reviewing
 
 app_name = "progress"
 urlpatterns = [
     path("owed/", owed.index, name="owed"),
+    path("owed/begin/", owed.begin, name="begin"),
+    path("periods/", periods.index, name="periods"),
+    path("periods/open/", periods.open_one, name="open-period"),
+    path("periods/<int:pk>/", periods.detail, name="period"),
+    path("periods/<int:pk>/more/", periods.more, name="ask-more"),
+    path("periods/<int:pk>/close/", periods.close, name="close-period"),
     path("reports/", reports.index, name="reports"),
     path("reports/<int:pk>/", reports.detail, name="report"),
     path("reports/<int:pk>/entry/", entry.index, name="entry"),
@@ -36,9 +42,16 @@ urlpatterns = [
 _CLOSING = Access("progress.view", of="progress.closing")
 _DECIDE = replace(_CLOSING, methods=("GET", "POST"))
 _REPORT = Access("progress.view", of="progress.report")
+_PERIOD = Access("progress.view", of="progress.period")
 _EVIDENCE = Access("progress.view", of="progress.evidence", file=True)
 access = {
     "owed": Access("progress.enter", methods=("GET", "POST")),
+    "begin": Access("progress.enter", file=True),
+    "periods": Access("progress.view"),
+    "open-period": Access("progress.open_period", methods=("GET", "POST")),
+    "period": _PERIOD,
+    "ask-more": replace(_PERIOD, action="progress.open_period", methods=("POST",)),
+    "close-period": replace(_PERIOD, action="progress.close_period", methods=("POST",)),
     "reports": Access("progress.view"),
     "report": _REPORT,
     "entry": replace(_REPORT, action="progress.enter", methods=("GET", "POST")),

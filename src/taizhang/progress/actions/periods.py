@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
@@ -37,11 +38,19 @@ class Span:
 
 
 def askable(place: Place, span: Span) -> QuerySet[Commitment]:
-    """The commitments at a place and below that a period asks about: owned, of that time, and without shares of their own."""
+    """The commitments at a place and below that a period asks about: owned, of that time, and without shares of their own.
+
+    What was asked about that same day in another period is not asked twice.
+    """
     shares = Commitment.objects.filter(parent=OuterRef("pk")).exclude(state__in=states.GONE)
     of_that_time = Q(year=None) | Q(year__gte=span.first.year)
     return Commitment.objects.filter(
-        of_that_time, ~Exists(shares), place__path__within=place.path, state__in=ASKED, lead__isnull=False
+        of_that_time,
+        ~Exists(shares),
+        ~Exists(Report.objects.filter(commitment=OuterRef("pk"), on=span.last)),
+        place__path__within=place.path,
+        state__in=ASKED,
+        lead__isnull=False,
     )
 
 
@@ -53,21 +62,11 @@ def open_period(*, actor: Actor, place: Place, span: Span, commitments: Sequence
     with action(actor, "progress.open_period", place) as act:
         _check(place, span)
         opened_by = actor if isinstance(actor, User) else None
-        period = Period.objects.create(
-            kind=span.kind,
-            name=span.name,
-            place=place,
-            first=span.first,
-            last=span.last,
-            due=span.due,
-            opened_by=opened_by,
-        )
+        period = _made(place, span, opened_by)
         act.created(period)
         reports = _ask(period, askable(place, span), commitments)
         act.record(period, after={"reports": len(reports)}, note=_("请 %(n)s 项填报") % {"n": len(reports)})
-        owners = {report.owner for report in reports}
-        words = _("%(period)s开始填报，请于 %(due)s 前完成。") % {"period": period, "due": span.due.isoformat()}
-        tell(staff(*owners), words, "/progress/owed/")
+        _tell(period, reports)
     return period
 
 
@@ -78,8 +77,9 @@ def ask_more(*, actor: Actor, period: Period, commitments: Sequence[Commitment] 
         if now.state != Period.State.OPEN:
             raise ActionError(_("%(period)s已截止，不能再加。") % {"period": now})
         span = Span(now.kind, now.name, now.first, now.last, now.due)
-        reports = _ask(now, askable(now.place, span).exclude(reports__period=now), commitments)
+        reports = _ask(now, askable(now.place, span), commitments)
         act.record(now, after={"reports": len(reports)}, note=_("增加 %(n)s 项填报") % {"n": len(reports)})
+        _tell(now, reports)
     return reports
 
 
@@ -91,6 +91,28 @@ def close_period(*, actor: Actor, period: Period, version: int) -> Period:
         now.state = Period.State.CLOSED
         refresh(period, saved(now))
     return period
+
+
+def _made(place: Place, span: Span, opened_by: User | None) -> Period:
+    try:
+        with transaction.atomic():
+            return Period.objects.create(
+                kind=span.kind,
+                name=span.name,
+                place=place,
+                first=span.first,
+                last=span.last,
+                due=span.due,
+                opened_by=opened_by,
+            )
+    except IntegrityError:  # somebody else opened it a moment ago
+        raise ActionError(_("%(place)s的“%(name)s”已经开启。") % {"place": place, "name": span.name}) from None
+
+
+def _tell(period: Period, reports: Sequence[Report]) -> None:
+    owners = {report.owner for report in reports}
+    words = _("%(period)s开始填报，请于 %(due)s 前完成。") % {"period": period, "due": period.due.isoformat()}
+    tell(staff(*owners), words, "/progress/owed/begin/")
 
 
 def _check(place: Place, span: Span) -> None:
@@ -107,8 +129,7 @@ def _check(place: Place, span: Span) -> None:
 def _ask(period: Period, rows: QuerySet[Commitment], chosen: Sequence[Commitment] | None) -> list[Report]:
     if chosen is not None:
         rows = rows.filter(pk__in=[each.pk for each in chosen])
-    # What was asked about that same day in another period is not asked twice.
-    rows = rows.exclude(reports__on=period.last).select_related("lead", "parent__lead", "indicator")
+    rows = rows.select_related("lead", "parent__lead", "indicator")
     before = Report.objects.filter(commitment=OuterRef("pk"), on__lt=period.last).order_by("-on")
     rows = rows.annotate(
         stood=Subquery(before.values("standing_value")[:1]),

@@ -47,7 +47,7 @@ def send_back(*, actor: Actor, report: Report, version: int, reason: str) -> Rep
         tell(
             staff(now.owner),
             _("“%(report)s”被退回：%(reason)s") % {"report": now, "reason": now.returned_for},
-            "/progress/owed/",
+            f"/progress/reports/{now.pk}/entry/",
         )
         refresh(report, saved(now))
     return report
@@ -80,7 +80,7 @@ def correct(*, actor: Actor, report: Report, version: int, reason: str) -> Repor
         tell(
             staff(now.owner),
             _("“%(report)s”已开启更正：%(reason)s") % {"report": now, "reason": now.correcting_for},
-            "/progress/owed/",
+            f"/progress/reports/{now.pk}/entry/",
         )
         refresh(report, saved(now))
     return report

@@ -10,7 +10,8 @@ from django.db.models import Count, F, Q, QuerySet
 from taizhang.accounts.models import Organisation, User
 from taizhang.accounts.scope import within
 from taizhang.progress.models import Period, Report
-from taizhang.progress.states import UNDER_REVIEW
+from taizhang.progress.states import UNDER_REVIEW, WITH_OWNER
+from taizhang.ui.lists import tally
 
 _ANSWERED = Q(state__in=[*UNDER_REVIEW, "locked"]) | Q(locked_versions__gt=0)
 
@@ -57,19 +58,19 @@ def visible(user: User) -> QuerySet[Period]:
 
 def counted(rows: QuerySet[Period]) -> QuerySet[Period]:
     """With how many reports were asked, answered and locked, and how many owners have answered all."""
-    answered = Q(reports__state__in=[*UNDER_REVIEW, "locked"]) | Q(reports__locked_versions__gt=0)
+    asked = Report.objects.all()
+    waiting = asked.filter(state__in=WITH_OWNER, locked_versions=0)
     return rows.annotate(
-        asked=Count("reports"),
-        answered=Count("reports", filter=answered),
-        locked=Count("reports", filter=Q(reports__locked_versions__gt=0)),
-        owners=Count("reports__owner", distinct=True),
-        owners_open=Count("reports__owner", filter=~answered & Q(reports__isnull=False), distinct=True),
-        owners_done=F("owners") - F("owners_open"),
+        asked=tally(asked, "period"),
+        answered=F("asked") - tally(waiting, "period"),
+        locked=tally(asked.filter(locked_versions__gt=0), "period"),
+        owners=tally(asked, "period", "owner"),
+        owners_done=F("owners") - tally(waiting, "period", "owner"),
     )
 
 
 def answering(user: User, period: Period) -> list[Answering]:
-    """How each owner answers, those who sent nothing first."""
+    """How each owner answers: first who never did, then who sent nothing this time, then who is not done."""
     reports = within(user, "progress.view", Report.objects.filter(period=period))
     rows = reports.values("owner").annotate(
         asked=Count("pk"),
@@ -82,7 +83,7 @@ def answering(user: User, period: Period) -> list[Answering]:
     owners = Organisation.objects.select_related("place").in_bulk(found)
     ever = _ever(owners)
     made = [Answering(owner=owners[pk], ever=pk in ever, **counts) for pk, counts in found.items()]
-    return sorted(made, key=lambda each: (each.done, not each.silent, each.owner.place.code, each.owner.pk))
+    return sorted(made, key=lambda each: (each.done, each.ever, not each.silent, each.owner.place.code, each.owner.pk))
 
 
 def completeness(rows: Iterable[Answering]) -> list[Completeness]:

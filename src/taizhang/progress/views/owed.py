@@ -54,6 +54,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return redirect("progress:owed")
 
 
+def begin(request: HttpRequest) -> HttpResponse:
+    """Where a notice leads: to the one value that is owed, which a phone fills in seconds, or to the sheet of all."""
+    keys = list(owed(signed_in(request)).values_list("pk", flat=True)[:2])
+    return redirect("progress:entry", pk=keys[0]) if len(keys) == 1 else redirect("progress:owed")
+
+
 def sheet(user: User) -> list[Report]:
     """The reports of the page, and one more where there are more."""
     return list(sheets.beside(owed(user))[: LINES + 1])
