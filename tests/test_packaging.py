@@ -21,7 +21,12 @@ def test_a_wheel_can_serve_pages_in_both_languages(tmp_path: Path) -> None:
     subprocess.run(command, check=True, timeout=300)  # noqa: S603
     (wheel,) = tmp_path.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {f"taizhang/ui/static/npm/{name}.min.js" for name in ("echarts", "htmx")} <= names
+    scripts = [f"taizhang/ui/static/npm/{name}.min.js" for name in ("echarts", "htmx")]
+    assert {*scripts, *(f"{name}.gz" for name in scripts)} <= names
+    assert {
+        f"taizhang/ui/static/npm/{name}" for name in ("echarts.LICENSE", "echarts.NOTICE", "zrender.LICENSE")
+    } <= names
+    assert "taizhang/ui/static/ui/maps/4419.json" in names
     assert "taizhang/places/data/guangdong.csv" in names
     sources = {name for name in names if name.endswith("django.po")}
     assert sources

@@ -1,10 +1,13 @@
 """Copies the third-party files that browsers get from npm's packages, as locked, into the package's static folder.
 
+Scripts lie there compressed too, for browsers that take them so; what their licences ask to go with them lies beside them.
+
 Run as ``python -m tools.assets``, with ``--development`` for what the tests need too. Nothing of them is kept in git; the wheel is built with them inside.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -21,8 +24,12 @@ TARGET = ROOT / "src/taizhang/ui/static/npm"
 AXE = MODULES / "axe-core/axe.min.js"
 #: What is copied: the file in ``node_modules``, and its name in the static folder.
 FILES = {
+    "echarts/LICENSE": "echarts.LICENSE",
+    "echarts/NOTICE": "echarts.NOTICE",
     "echarts/dist/echarts.min.js": "echarts.min.js",
+    "echarts/licenses/LICENSE-d3": "echarts.LICENSE-d3",
     "htmx.org/dist/htmx.min.js": "htmx.min.js",
+    "zrender/LICENSE": "zrender.LICENSE",
 }
 
 
@@ -41,7 +48,13 @@ def build(*, development: bool = False) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for source, name in FILES.items():
         shutil.copyfile(MODULES / source, TARGET / name)
+        if name.endswith(".js"):
+            _compress(TARGET / name)
     stamp.write_text(wanted)
+
+
+def _compress(path: Path) -> None:
+    path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
 def _digest() -> str:

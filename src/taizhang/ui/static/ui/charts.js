@@ -7,7 +7,8 @@ const charts = new Map();
 const begun = new WeakSet();
 
 // Every mark brings the words that say exactly what it stands for.
-const said = (marks) => [marks].flat().map((mark) => mark.data?.words).filter(Boolean).join("\n");
+// Braces would be taken for styles.
+const said = (marks) => [marks].flat().map((mark) => mark.data?.words).filter(Boolean).join("\n").replaceAll("{", "｛").replaceAll("}", "｝");
 
 function follow(mark) {
   const address = mark.data?.url;
@@ -20,9 +21,11 @@ function follow(mark) {
 // The boundaries of a map come in a file of their own, once for all charts of a page.
 const boundaries = {};
 
+class Missing extends Error {}
+
 async function load(name, folder) {
-  const answer = await fetch(`${folder}${name}.json`);
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  const answer = await fetch(`${folder}${name}.json`).catch(() => null);
+  if (!answer?.ok) throw new Missing(name);
   echarts.registerMap(name, await answer.json());
 }
 
@@ -34,8 +37,11 @@ function begin(place) {
   const figure = place.closest("figure");
   const option = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
   const loaded = maps(option).map((name) => (boundaries[name] ??= load(name, place.dataset.maps)));
-  // Without its boundaries a map cannot be drawn: the table says the same.
-  Promise.all(loaded).then(() => draw(place, option), () => { figure.querySelector("details").open = true; });
+  // What cannot be drawn is still said: the table opens. A map without its boundaries is no fault of the page.
+  Promise.all(loaded).then(() => draw(place, option)).catch((error) => {
+    figure.querySelector("details").open = true;
+    if (!(error instanceof Missing)) reportError(error);
+  });
 }
 
 // A map is never higher than wide: on a phone it would float in its frame.
