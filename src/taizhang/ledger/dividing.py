@@ -85,7 +85,8 @@ class Table:
     @property
     def below_floor(self) -> list[Row]:
         """The rows that ask for less than their units must reach."""
-        return [row for row in self.rows if row.least and (amount(row.written, self.whole.unit) or 0) < row.least]
+        written = ((row, amount(row.written, self.whole.unit)) for row in self.rows)
+        return [row for row, value in written if row.least and value is not None and value < row.least]
 
     def fill(self, values: Mapping[str, Decimal]) -> None:
         """Write values beside the rows of those keys, with the digits they have."""

@@ -93,7 +93,8 @@ def amend(act: Act, now: Commitment, to: Quantity | None, basis: Basis, deadline
     if deadline is not None:
         made.deadline_before, made.deadline_after = now.deadline, deadline
         now.deadline = deadline
-    _written(act, saved(now), made)
+    saved(now)
+    _written(act, made)
     was = made.figure_before or (made.deadline_before.isoformat() if made.deadline_before else "")
     inform(now, _("目标已调整：%(item)s，原为 %(before)s") % {"item": now, "before": was})
     return made
@@ -113,7 +114,8 @@ def _put_off(act: Act, now: Commitment, deadline: date, basis: Basis, kept: dict
     made.deadline_before, made.deadline_after = now.deadline, deadline
     move(now, "ledger.extend")
     now.deadline = deadline
-    _written(act, saved(now), made)
+    saved(now)
+    _written(act, made)
     inform(now, _("期限延至 %(day)s：%(item)s") % {"day": deadline.isoformat(), "item": now})
     return made
 
@@ -122,7 +124,8 @@ def _end(act: Act, now: Commitment, basis: Basis, kept: dict[str, Any]) -> Amend
     act.watch(now)
     made = _amendment(act, now, Amendment.Kind.ENDED, basis, kept)
     move(now, "ledger.end")
-    _written(act, saved(now), made)
+    saved(now)
+    _written(act, made)
     inform(now, _("已终止：%(item)s") % {"item": now})
     return made
 
@@ -139,11 +142,11 @@ def _amendment(act: Act, now: Commitment, kind: str, basis: Basis, kept: dict[st
     )
 
 
-def _written(act: Act, now: Commitment, made: Amendment) -> None:
+def _written(act: Act, made: Amendment) -> None:
     made.save()
     on = made.document or made.paper_name or made.ruling
     words = _("%(reason)s（依据：%(on)s）") % {"reason": made.reason, "on": on} if on else made.reason
-    act.record(now, note=words[:300])
+    act.note = act.note or words[:300]
 
 
 def _papered(actor: Actor, basis: Basis, otherwise: str) -> None:

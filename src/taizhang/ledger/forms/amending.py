@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.ledger.actions import Basis
@@ -55,6 +56,8 @@ class ExtendForm(AmendForm):
 
     def __init__(self, data: Any, files: Any, *, commitment: Commitment, documents: QuerySet[Document]) -> None:
         super().__init__(data, files, commitment=commitment, documents=documents)
+        if commitment.deadline is not None:
+            self.fields["deadline"].help_text = gettext("现期限 %(day)s") % {"day": commitment.deadline.isoformat()}
         if not commitment.shares.exists():
             del self.fields["shares"]
 
@@ -62,8 +65,13 @@ class ExtendForm(AmendForm):
 class ReviseForm(AmendForm):
     """To what."""
 
-    figure = forms.CharField(label=_("新目标"), max_length=60, help_text=_("照文件写，如 8万个以上、不超过3%、第2位"))
+    figure = forms.CharField(label=_("新目标"), max_length=60)
     field_order = ("figure", "document", "paper", "reason")
+
+    def __init__(self, data: Any, files: Any, *, commitment: Commitment, documents: QuerySet[Document]) -> None:
+        super().__init__(data, files, commitment=commitment, documents=documents)
+        words = gettext("现目标 %(figure)s；照文件写，如 8万个以上、不超过3%%、第2位")
+        self.fields["figure"].help_text = words % {"figure": commitment.amount}
 
     def clean_figure(self) -> Any:
         """The figure as a quantity."""

@@ -25,7 +25,8 @@
     if (!shown) return;
     const below = fields.filter((field) => {
       const least = field.closest("tr").querySelector("[data-least]");
-      const lacking = least !== null && (millionths(field.value) ?? 0n) < (millionths(least.dataset.least) ?? 0n);
+      const value = millionths(field.value);
+      const lacking = least !== null && value !== null && value < (millionths(least.dataset.least) ?? 0n);
       least?.classList.toggle("lacking", lacking);
       return lacking;
     }).length;
