@@ -14,6 +14,7 @@ from django.db import transaction
 
 from taizhang.accounts.actions import founding, memberships, organisations, people
 from taizhang.accounts.models import Organisation, User
+from taizhang.config.simulation import Cast, Say, play
 from taizhang.intake.actions.reading import read_received
 from taizhang.intake.actions.uploading import upload
 from taizhang.journal.actions import System, action
@@ -71,8 +72,11 @@ class NotDemonstrationError(Exception):
     """The data folder holds an installation that is no demonstration."""
 
 
-def prepare(data: Path) -> list[User]:
-    """Make what is missing in a migrated database; returns everybody who can sign in, in the order to be shown."""
+def prepare(data: Path, months: int = 0, say: Say = lambda _month: None) -> list[User]:
+    """Make what is missing in a migrated database; returns everybody who can sign in, in the order to be shown.
+
+    ``months`` of the plan's year are played, each told to ``say`` as it begins.
+    """
     marker = data / MARKER
     if User.objects.exists() and not marker.exists():
         raise NotDemonstrationError(str(data))
@@ -84,6 +88,7 @@ def prepare(data: Path) -> list[User]:
         _people(city)
         load_indicators(actor=ACTOR)
     _documents(city)
+    _play(city, months, say)
     return list(User.objects.filter(memberships__until=None).order_by("pk"))
 
 
@@ -124,6 +129,12 @@ def _known(person: User) -> None:
         person.set_password(PASSWORD)
         person.must_change_password = False
         person.save()
+
+
+def _play(city: Place, months: int, say: Say) -> None:
+    plan = Document.objects.get(name=SAMPLES[0])
+    people = {each.username: each for each in User.objects.filter(username__in=["office", "supervision"])}
+    play(Cast(people["office"], people["supervision"], city, plan), months, say)
 
 
 def _documents(city: Place) -> None:

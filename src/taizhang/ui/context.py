@@ -16,4 +16,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": links_for(user) if user is not None else (),
         "demonstration": settings.DEMONSTRATION,
+        "demonstration_day": settings.CLOCK_DAY,
     }

@@ -18,7 +18,7 @@ def _run(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProces
         **more,
     }
     command = [sys.executable, "-m", "taizhang", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120)  # noqa: S603
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600)  # noqa: S603
 
 
 @pytest.mark.slow
@@ -28,6 +28,8 @@ def test_it_prepares_everything_once_and_again_nothing(tmp_path: Path) -> None:
             tmp_path / "data",
             "demo",
             "--prepare-only",
+            "--months",
+            "0",
             "--lang",
             "zh",
             DATABASE_URL="postgres://nobody@127.0.0.1:1/none",
@@ -48,6 +50,21 @@ def test_it_prepares_everything_once_and_again_nothing(tmp_path: Path) -> None:
     )
     assert shown.stdout.split() == ["2", "True"], shown.stderr
     assert _run(tmp_path / "data", "verify").returncode == 0
+
+
+@pytest.mark.slow
+def test_it_plays_the_year_and_every_number_and_light_follows(tmp_path: Path) -> None:
+    done = _run(tmp_path, "demo", "--prepare-only", "--months", "1", "--lang", "zh")
+    assert done.returncode == 0, done.stderr
+    assert "正在模拟 2024-01" in done.stdout + done.stderr
+    played = "from taizhang.progress.models import *;"
+    count = (
+        "print(Report.objects.filter(state='locked').count() > 150, Total.objects.filter(reported__gt=20).count() > 4)"
+    )
+    shown = _run(tmp_path, "manage", "shell", "-v", "0", "-c", played + count)
+    assert shown.stdout.split() == ["True", "True"], shown.stderr
+    checked = _run(tmp_path, "verify", "--lang", "zh")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 @pytest.mark.slow

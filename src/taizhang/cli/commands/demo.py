@@ -12,11 +12,16 @@ from taizhang.cli.parser import number
 
 PORT = 8000
 FOLDER = "demo-data"
+#: The plan's year is played up to October, on this day.
+MONTHS, DAY = 10, "2024-11-04"
 
 
 def configure(parser: ArgumentParser, voice: Voice) -> None:
     """Add the arguments of ``taizhang demo``."""
     parser.add_argument("--port", type=number(1, 65535, voice), default=PORT, metavar="N", help=voice.say("serve.port"))
+    parser.add_argument(
+        "--months", type=number(0, MONTHS, voice), default=MONTHS, metavar="N", help=voice.say("demo.months")
+    )
     parser.add_argument("--prepare-only", action="store_true", help=voice.say("demo.prepare-only"))
 
 
@@ -29,6 +34,7 @@ def run(options: Namespace, voice: Voice) -> int:
     folder = Path(os.environ.setdefault("TAIZHANG_DATA", FOLDER)).expanduser().resolve()
     folder.mkdir(parents=True, exist_ok=True)
     os.environ["TAIZHANG_DEMO"] = "1"
+    os.environ.setdefault("TAIZHANG_DAY", DAY)
     # A demonstration never goes into somebody's database server.
     os.environ.pop("DATABASE_URL", None)
     wake()
@@ -37,7 +43,7 @@ def run(options: Namespace, voice: Voice) -> int:
     say(voice.say("demo.preparing", folder=folder))
     migrate()
     try:
-        logins = prepare(folder)
+        logins = prepare(folder, options.months, lambda month: say(voice.say("demo.playing", month=f"{month:%Y-%m}")))
     except NotDemonstrationError:
         raise Stop("demo.occupied", folder=folder) from None
     say(voice.say("demo.people", password=PASSWORD))
