@@ -61,8 +61,10 @@ function paint() {
   for (const mark of document.querySelectorAll("#source-text .mark")) {
     const numbers = mark.dataset.candidates.split(" ");
     const row = rows.get(numbers.find((number) => number === current) ?? numbers[0]);
-    if (row) mark.className = `mark ${row.dataset.kind} ${row.dataset.state}`;
-    mark.classList.toggle("current", numbers.includes(current));
+    if (!row) continue;
+    // Written only where it differs: a long document has thousands, and each write is laid out again.
+    const look = `mark ${row.dataset.kind} ${row.dataset.state}${numbers.includes(current) ? " current" : ""}`;
+    if (mark.className !== look) mark.className = look;
   }
 }
 
