@@ -28,7 +28,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "document": document,
         "stretches": queries.marked(document),
-        "trail": trail((_("文件"), reverse("ledger:documents"))),
+        "trail": trail((_("来源文件"), reverse("ledger:documents"))),
         "history": history(document)[:50],
     }
     return render(request, "ledger/document.html", context)
@@ -60,6 +60,6 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "submit": _("保存"),
         "back": back,
-        "trail": trail((_("文件"), reverse("ledger:documents")), (document.title, back)),
+        "trail": trail((_("来源文件"), reverse("ledger:documents")), (document.title, back)),
     }
     return render(request, "ledger/change.html", context, status=422 if form.is_bound else 200)
