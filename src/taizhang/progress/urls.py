@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.urls import path
 
 from taizhang.policy.access import Access
-from taizhang.progress.views import closing, entry, evidence, owed, periods, reports, reviewing
+from taizhang.progress.views import closing, entry, evidence, owed, periods, reports, reviewing, workbooks
 
 app_name = "progress"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("review/", reviewing.index, name="review"),
     path("evidence/<int:pk>/", evidence.fetch, name="evidence"),
     path("evidence/<int:pk>/remove/", evidence.remove, name="remove-evidence"),
+    path("periods/<int:pk>/workbook/", workbooks.own, name="workbook"),
+    path("periods/<int:pk>/workbook/all/", workbooks.every, name="whole-workbook"),
     path("numbers/<int:pk>/", reports.number, name="number"),
     path("closings/", closing.index, name="closings"),
     path("closings/draw/", closing.draw, name="draw"),
@@ -61,6 +63,8 @@ access = {
     "review": Access("progress.send_back", methods=("GET", "POST")),
     "evidence": _EVIDENCE,
     "remove-evidence": replace(_EVIDENCE, action="progress.enter", methods=("POST",), file=False),
+    "workbook": Access("progress.enter", of="progress.period", file=True),
+    "whole-workbook": Access("progress.enter_for", of="progress.period", file=True),
     "number": Access("progress.view", of="ledger.commitment"),
     "closings": Access("progress.view"),
     "draw": Access("progress.draw", methods=("GET", "POST")),

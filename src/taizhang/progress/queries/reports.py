@@ -16,26 +16,26 @@ from taizhang.progress.states import REPORT, WITH_OWNER
 
 def visible(user: User) -> QuerySet[Report]:
     """Every report the person may see, with what pages show of each."""
-    return within(user, "progress.view", _joined())
+    return within(user, "progress.view", joined())
 
 
 def owed(user: User) -> QuerySet[Report]:
     """What the person's own organisations still have to report, the earliest due first; what is being corrected included."""
     held = [each.organisation_id for each in user.held]
     takes = Q(period__state=Period.State.OPEN) | Q(locked_versions__gt=0)
-    rows = _joined().filter(takes, owner__in=held, counted=False).exclude(commitment__state__in=states.GONE)
+    rows = joined().filter(takes, owner__in=held, counted=False).exclude(commitment__state__in=states.GONE)
     return rows.filter(state__in=WITH_OWNER).order_by("due", "commitment__area", "commitment__title", "pk")
 
 
 def to_pass(user: User) -> QuerySet[Report]:
     """What waits for the person's own department to review."""
     held = [each.organisation_id for each in user.held]
-    return _joined().filter(reviewer__in=held, state="submitted").order_by("due", "commitment__title", "pk")
+    return joined().filter(reviewer__in=held, state="submitted").order_by("due", "commitment__title", "pk")
 
 
 def to_lock(user: User) -> QuerySet[Report]:
     """What waits for the office to lock, within its scope."""
-    rows = within(user, "progress.lock", _joined())
+    rows = within(user, "progress.lock", joined())
     return rows.filter(state="passed").order_by("due", "commitment__title", "pk")
 
 
@@ -44,7 +44,7 @@ def to_review(user: User) -> QuerySet[Report]:
     held = [each.organisation_id for each in user.held]
     lockable = within(user, "progress.lock", Report.objects.filter(state="passed")).values("pk")
     waiting = Q(reviewer__in=held, state="submitted") | Q(pk__in=lockable)
-    return _joined().filter(waiting)
+    return joined().filter(waiting)
 
 
 def returnable(user: User, report: Report) -> bool:
@@ -72,7 +72,8 @@ def before(report: Report) -> Decimal | None:
     return Decimal(0) if row is None else row.locked_value
 
 
-def _joined() -> QuerySet[Report]:
+def joined() -> QuerySet[Report]:
+    """Every report with what is shown beside it; for queries that apply a scope themselves."""
     return Report.objects.select_related(
         "commitment__place", "commitment__indicator", "period", "owner__place", "reviewer", "submitted_by"
     )

@@ -91,6 +91,7 @@ def _page(request: HttpRequest, user: User, lines: list[Line]) -> HttpResponse:
     context = {
         "groups": [list(group) for _key, group in groupby(shown, lambda each: (each.report.due, each.commitment.area))],
         "more": len(lines) > LINES,
+        "periods": sorted({line.report.period for line in shown}, key=lambda each: each.last),
         "ratios": any(line.is_ratio for line in shown),
         "foot": Foot.of(shown),
         "handed_in": sheets.handed_in(user)[: sheets.SHOWN],
