@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from taizhang.accounts.actions.notices import tell
+from taizhang.deliveries.models import Delivery, DeliveryList, Photo
 from taizhang.files.models import StoredFile
 from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
@@ -133,6 +134,30 @@ def _candidate(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": candidate.pk}
 
 
+def _delivery_list(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part, state="accepted")
+    return {"pk": DeliveryList.objects.create(commitment=made).pk}
+
+
+def _delivery(cast: Cast, part: str) -> Mapping[str, Any]:
+    of = _delivery_list(cast, part)["pk"]
+    made = Delivery.objects.create(list_id=of, name=f"停车场{of}", place=cast.home(part), on="2024-05-01")
+    return {"pk": made.pk}
+
+
+def _photo(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {
+        "pk": Photo.objects.create(delivery_id=_delivery(cast, part)["pk"], file=_stored(f"{part}.png"), name=part).pk
+    }
+
+
+def _stored(name: str) -> StoredFile:
+    stored, _first = StoredFile.objects.get_or_create(sha256=hashlib.sha256(name.encode()).hexdigest(), size=0)
+    if not default_storage.exists(stored.path):
+        default_storage.save(stored.path, ContentFile(b""))
+    return stored
+
+
 def _closing(cast: Cast, part: str) -> Mapping[str, Any]:
     made = commitment(cast, place=cast.home(part), lead=part, state="closing")
     closing = Closing.objects.create(
@@ -203,6 +228,9 @@ EXAMPLES: dict[str, Example] = {
     "accounts.organisation": of_part(_organisation),
     "accounts.person": of_part(_person),
     "accounts.session": of_part(_session),
+    "deliveries.item": of_part(_delivery),
+    "deliveries.list": of_part(_delivery_list),
+    "deliveries.photo": of_part(_photo),
     "intake.candidate": of_part(_candidate),
     "intake.count": of_part(_count),
     "intake.document": of_part(_handed_in),

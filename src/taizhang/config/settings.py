@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "taizhang.portal",
     "taizhang.intake",
     "taizhang.progress",
+    "taizhang.deliveries",
     "taizhang.ledger",
     "taizhang.accounts",
     "taizhang.places",

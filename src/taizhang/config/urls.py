@@ -10,6 +10,7 @@ urlpatterns = [
     path("ledger/", include("taizhang.ledger.urls")),
     path("intake/", include("taizhang.intake.urls")),
     path("progress/", include("taizhang.progress.urls")),
+    path("deliveries/", include("taizhang.deliveries.urls")),
     path("journal/", include("taizhang.journal.urls")),
     path("", include("taizhang.ui.urls")),
     path("", include("taizhang.portal.urls")),

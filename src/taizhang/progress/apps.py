@@ -23,12 +23,14 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         """Be told when a commitment changes; show its number and what was reached on its page."""
-        from taizhang.ledger import panels, reached
+        from taizhang.ledger import counting, panels, reached
         from taizhang.ledger.followers import follow
+        from taizhang.progress.actions.counting import recount
         from taizhang.progress.actions.following import changed
         from taizhang.progress.panels import number
         from taizhang.progress.reached import reached_by
 
         follow(changed)
+        counting.listen(recount)
         panels.offer(number, 10)
         reached.offer(reached_by)

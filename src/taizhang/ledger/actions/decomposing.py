@@ -22,7 +22,20 @@ from taizhang.places.models import Place
 from taizhang.policy.errors import ActionError
 
 #: What a share has in common with the whole.
-_COMMON = ("kind", "title", "indicator", "measure", "direction", "unit", "period", "year", "area", "strength", "key")
+_COMMON = (
+    "kind",
+    "title",
+    "indicator",
+    "measure",
+    "direction",
+    "unit",
+    "period",
+    "year",
+    "area",
+    "strength",
+    "key",
+    "counted_by",
+)
 
 
 @dataclass(frozen=True, slots=True)

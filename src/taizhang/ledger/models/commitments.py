@@ -104,6 +104,7 @@ class Commitment(models.Model):
         "self", models.PROTECT, verbose_name=_("并入"), null=True, blank=True, related_name="swallowed"
     )
     key = models.BooleanField(_("重点"), default=False)
+    counted_by = models.CharField(_("计数来源"), max_length=30, blank=True)
     note = models.CharField(_("备注"), max_length=300, blank=True)
     created = models.DateTimeField(_("入账时间"), default=clock.now, editable=False)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)

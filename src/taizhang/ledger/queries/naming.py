@@ -62,6 +62,14 @@ def last_day(period: str | None) -> date | None:
         return None
 
 
+def first_day(period: str | None) -> date | None:
+    """The first day of a period as the reader writes it; ``None`` for what is none."""
+    try:
+        return Period.parse_iso(period).first_day if period else None
+    except MeasureError:
+        return None
+
+
 def area_of(section: tuple[str, ...] | list[str]) -> str:
     """The area of work: the outermost heading without its number.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from taizhang.accounts.requests import signed_in
+from taizhang.files.answers import file_answer
 from taizhang.journal.queries import history
 from taizhang.ledger import actions
 from taizhang.ledger.forms.documents import DescribeForm
@@ -37,10 +38,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it was handed in, byte for byte; never shown inside the site."""
     _user, document = document_for(request, pk)
-    answer = FileResponse(document.original.open(), as_attachment=True, filename=document.name)
-    answer.headers["Content-Type"] = "application/octet-stream"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file_answer(document.original, document.name)
 
 
 def describe(request: HttpRequest, pk: int) -> HttpResponse:

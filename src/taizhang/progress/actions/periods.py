@@ -18,6 +18,7 @@ from taizhang.ledger import states
 from taizhang.ledger.models import Commitment
 from taizhang.places.models import Place
 from taizhang.policy.errors import ActionError
+from taizhang.progress.actions.counting import recount
 from taizhang.progress.actions.lighting import light_up
 from taizhang.progress.actions.totals import BATCH, hold, rebuild, settle
 from taizhang.progress.models import Period, Report
@@ -143,6 +144,7 @@ def _ask(period: Period, rows: QuerySet[Commitment], chosen: Sequence[Commitment
     rebuilt = rebuild({lines.root(pk) for pk in lines.above if lines.above[pk]}, period.last)
     settle({*rebuilt, *lines.above})
     light_up({*rebuilt, *lines.above})
+    recount([each.pk for each in commitments if each.counted_by])
     return made
 
 

@@ -27,7 +27,7 @@ def pass_on(*, actor: Actor, seen: Sequence[Seen]) -> list[Report]:
     """The department that leads the target above finds reports right; the office locks next. All or none."""
     with action(actor, "progress.pass") as act:
         passed = []
-        for report in _current(seen):
+        for report in current(seen):
             _reviews(actor, report)
             act.watch(report)
             move(report, "progress.pass")
@@ -59,13 +59,13 @@ def lock(*, actor: Actor, seen: Sequence[Seen]) -> list[Report]:
     Raises StaleError if one was changed since it was seen, ActionError where the state does not allow it.
     """
     with action(actor, "progress.lock") as act:
-        reports = _current(seen)
+        reports = current(seen)
         for report in reports:
             if not actor.has_perm("progress.lock", report):
                 raise ActionError(_("“%(report)s”不在您的工作范围内。") % {"report": report})
             act.watch(report)
             move(report, "progress.lock")
-        _lock(act, reports)
+        lock_as(act, reports)
     return reports
 
 
@@ -91,8 +91,11 @@ def _reviews(actor: Actor, report: Report) -> None:
         raise ActionError(_("“%(report)s”不由您的单位审核。") % {"report": report})
 
 
-def _current(seen: Sequence[Seen]) -> list[Report]:
-    """The reports as they stand, locked together with all others of their commitments, in one order for everybody."""
+def current(seen: Sequence[Seen]) -> list[Report]:
+    """The reports as they stand, held together with all others of their commitments, in one order for everybody.
+
+    Raises StaleError if one is not as it was seen.
+    """
     versions = {report.pk: version for report, version in seen}
     commitments = {report.commitment_id for report, _version in seen}
     rows: QuerySet[Report] = Report.objects.select_for_update(of=("self",)).filter(commitment__in=commitments)
@@ -107,7 +110,8 @@ def _joined(rows: QuerySet[Report]) -> QuerySet[Report]:
     return rows.select_related("commitment__place", "commitment__indicator", "period", "owner", "reviewer")
 
 
-def _lock(act: Act, reports: Sequence[Report]) -> None:
+def lock_as(act: Act, reports: Sequence[Report]) -> None:
+    """Lock reports that stand in the state for it, as part of an action that checked everything."""
     lines = hold([report.commitment for report in reports])
     by = act.actor if isinstance(act.actor, User) else None
     amounts = {report.pk: Amount(report.value, report.denominator) for report in reports}

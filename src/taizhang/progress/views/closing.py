@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
+from taizhang.files.answers import file_answer
 from taizhang.journal.queries import history
 from taizhang.ledger.forms.commitments import ReasonForm, VersionedForm
 from taizhang.ledger.views.fetching import commitment_for, done
@@ -175,10 +176,7 @@ def proof(request: HttpRequest, pk: int) -> HttpResponseBase:
     """A file of evidence, byte for byte; never shown inside the site."""
     rows = within(signed_in(request), "progress.view", Proof.objects.select_related("file"))
     found = get_object_or_404(rows, pk=pk)
-    answer = FileResponse(found.file.open(), as_attachment=True, filename=found.name)
-    answer.headers["Content-Type"] = "application/octet-stream"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file_answer(found.file, found.name)
 
 
 def _fetch(request: HttpRequest, pk: int) -> tuple[User, Closing]:

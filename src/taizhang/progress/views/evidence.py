@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
+from taizhang.files.answers import file_answer
 from taizhang.policy.errors import ActionError, Refused
 from taizhang.progress.actions.reporting import remove_evidence
 from taizhang.progress.models import Evidence
-from taizhang.progress.pictures import shown_as
-
-#: Nothing in a file that somebody handed in may load or run anything.
-_SEALED = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
 
 
 def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it was handed in; with ``?show`` a picture or PDF inside the browser, by what its bytes say it is."""
     evidence = get_object_or_404(_rows(request), pk=pk)
-    file = evidence.file.open()
-    kind = shown_as(file.read(16)) if "show" in request.GET else ""
-    file.seek(0)
-    answer = FileResponse(file, as_attachment=not kind, filename=evidence.name)
-    answer.headers["Content-Type"] = kind or "application/octet-stream"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Content-Security-Policy"] = _SEALED
-    return answer
+    return file_answer(evidence.file, evidence.name, show="show" in request.GET)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""What of the evidence a browser may show, told by the bytes and never by the name. Knows no database."""
+"""What of a file a browser may show, told by the bytes and never by the name. Knows no database."""
 
 from __future__ import annotations
 
