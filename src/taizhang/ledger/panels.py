@@ -15,10 +15,14 @@ from taizhang.ledger.models import Commitment
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A template and what it gets as ``panel``; beside it, it sees what the page itself does (``commitment``, ``user``)."""
+    """A template and what it gets as ``panel``; beside it, it sees what the page itself does (``commitment``, ``user``).
+
+    ``below`` puts it under the shares instead of over the curve.
+    """
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    below: bool = False
 
 
 Source = Callable[[User, Commitment], Panel | None]

@@ -29,8 +29,10 @@ class ProgressConfig(AppConfig):
         from taizhang.progress.actions.following import changed
         from taizhang.progress.panels import number
         from taizhang.progress.reached import reached_by
+        from taizhang.progress.share_maps import share_map
 
         follow(changed)
         counting.listen(recount)
         panels.offer(number, 10)
+        panels.offer(share_map, 60)
         reached.offer(reached_by)

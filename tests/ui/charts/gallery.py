@@ -105,7 +105,16 @@ def figures() -> dict[str, Figure]:
             title="镇街亮灯",
             source=SOURCE,
             boundaries="4419",
-            places=[PlaceLight(code, name, "yellow", "1项滞后", f"/places/?from={code}") for code, name in TOWNS[3:]],
+            places=[
+                PlaceLight(
+                    code,
+                    name,
+                    "yellow",
+                    "按6月底应达20000个，实际12000个，落后计划40个百分点；1项滞后",
+                    f"/places/?from={code}",
+                )
+                for code, name in TOWNS[3:]
+            ],
         ),
         values_map(
             title="各县",

@@ -78,7 +78,19 @@ def test_pointing_at_a_place_says_its_light_in_words(gallery: Open) -> None:
     page = gallery()
     drawing = chart(page, "镇街亮灯").locator(".chart-drawing")
     drawing.locator("text", has_text="长安").hover(force=True)
-    expect(drawing).to_contain_text("长安镇 ▲ 滞后 1项滞后")
+    expect(drawing).to_contain_text("长安镇 ▲ 滞后 按6月底应达20000个")
+
+
+def test_long_words_stay_within_a_phone(gallery: Open) -> None:
+    page = gallery(width=390)
+    drawing = chart(page, "镇街亮灯").locator(".chart-drawing")
+    name = drawing.locator("text", has_text="▲").nth(3)
+    name.hover(force=True)
+    said = drawing.locator("text", has_text="1项滞后").last
+    expect(said).to_be_visible()
+    box = said.bounding_box()
+    assert box
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
 
 
 def test_the_heat_table_is_walked_by_keyboard(gallery: Open) -> None:

@@ -55,6 +55,12 @@ def test_what_has_no_boundary_or_no_light_is_said() -> None:
     assert "没有数据" not in all_lit.note
 
 
+def test_of_several_lights_in_a_place_the_worst_is_drawn_and_all_are_told() -> None:
+    figure = lights(PlaceLight("441900119", "长安镇", "green"), LIGHTS[0], PlaceLight("441900119", "长安镇", "waiting"))
+    assert str(marks(figure)["441900119"]["words"]).startswith("长安镇 ■ 严重滞后")
+    assert len(figure.table.rows) == 3
+
+
 def test_values_come_in_classes_from_pale_to_dark() -> None:
     places = [PlaceValue(code, name, Decimal(at)) for at, (code, name) in enumerate(MAPS["44"].names.items(), 1)]
     figure = values_map(title="停车位", unit="个", source="台账", boundaries="44", places=places)

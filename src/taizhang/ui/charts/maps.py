@@ -50,9 +50,13 @@ class PlaceValue:
 
 
 def lights_map(*, title: str, source: str, boundaries: str, places: Sequence[PlaceLight]) -> Figure:
-    """The lights of the places on the map of ``boundaries``, the code of the place above them (4419, 44)."""
+    """The lights of the places on the map of ``boundaries``, the code of the place above them (4419, 44).
+
+    Of several lights in one place the map shows the worst, the table all.
+    """
     drawn = MAPS[boundaries]
-    data = [_light(place, drawn) for place in places if place.code in drawn.names]
+    worst = {place.code: place for place in sorted(places, key=lambda each: -list(LIGHTS).index(each.light))}
+    data = [_light(place, drawn) for code, place in worst.items() if code in drawn.names]
     key = "\n".join(f"{said(light)} {count}" for light, count in counts(place.light for place in places))
     text = {"text": key, "fill": style.INK, "fontSize": style.TEXT, "lineHeight": 20}
     return _figure(

@@ -6,9 +6,25 @@ const PRINTED = 660;
 const charts = new Map();
 const begun = new WeakSet();
 
-// Every mark brings the words that say exactly what it stands for.
-// Braces would be taken for styles.
-const said = (marks) => [marks].flat().map((mark) => mark.data?.words).filter(Boolean).join("\n").replaceAll("{", "｛").replaceAll("}", "｝");
+// Every mark brings the words that say exactly what it stands for. Braces would be taken for styles.
+const spoken = (marks) => [marks].flat().map((mark) => mark.data?.words).filter(Boolean)
+  .map((words) => words.replaceAll("{", "｛").replaceAll("}", "｝"));
+
+// Broken into lines that fit into so many pixels: SVG does not break lines by itself.
+function broken(words, room) {
+  const lines = [""];
+  let used = 0;
+  for (const character of words) {
+    const width = character.codePointAt(0) > 0x2E80 ? 13 : 8;
+    if (used + width > room) {
+      lines.push("");
+      used = 0;
+    }
+    lines[lines.length - 1] += character;
+    used += width;
+  }
+  return lines.join("\n");
+}
 
 function follow(mark) {
   const address = mark.data?.url;
@@ -53,7 +69,7 @@ function makeRoom(place, option) {
 function draw(place, option) {
   makeRoom(place, option);
   option.textStyle.fontFamily = getComputedStyle(document.body).fontFamily;
-  option.tooltip.formatter = said;
+  option.tooltip.formatter = (marks) => spoken(marks).map((words) => broken(words, place.clientWidth - 60)).join("\n");
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption(option);
   chart.on("click", follow);
