@@ -114,6 +114,17 @@ def test_the_document_marks_what_was_confirmed(cast: Cast) -> None:
         assert f'id="s{line.sources.get().start}"' in page
 
 
+def test_the_document_leads_to_the_lines_of_each_section(cast: Cast) -> None:
+    made = document(cast)
+    confirmed(made)
+    client = cast.client("office")
+    page = client.get(reverse("ledger:document", args=[made.pk]))
+    assert page.context["areas"] == [("改善出行", 2), ("美化乡村", 2)]
+    listed = client.get(f"/ledger/?document={made.pk}&area=美化乡村")
+    assert {row.title for row in listed.context["list"].page} == {"美丽庭院", "植树"}
+    assert "交办符合条件的全部 2 条" in listed.content.decode()
+
+
 def _edit(made: Commitment, **changes: Any) -> dict[str, Any]:
     return {
         "version": made.version,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
+from taizhang.ledger import states
 from taizhang.ledger.models import Document, Source
 from taizhang.ui.lists import tally
 
@@ -44,3 +45,11 @@ def marked(document: Document) -> list[Stretch]:
         stretches += [Stretch(document.text[at:start]), Stretch(document.text[start:end], tuple(sources))]
         at = end
     return [each for each in [*stretches, Stretch(document.text[at:])] if each.text]
+
+
+def areas(document: Document) -> list[tuple[str, int]]:
+    """The areas of work the document's lines fall under, in the order of the text, with how many are live in each."""
+    sources = document.sources.filter(commitment__isnull=False).exclude(commitment__state__in=states.GONE)
+    counted = sources.exclude(commitment__area="").values("commitment__area").order_by()
+    rows = counted.annotate(first=Min("start"), n=Count("commitment", distinct=True)).order_by("first")
+    return list(rows.values_list("commitment__area", "n"))

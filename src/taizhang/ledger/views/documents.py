@@ -29,6 +29,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "document": document,
         "stretches": queries.marked(document),
+        "areas": queries.areas(document),
         "trail": trail((_("来源文件"), reverse("ledger:documents"))),
         "history": history(document)[:50],
     }
