@@ -1,4 +1,4 @@
-"""Words are found wherever they stand, with an index and without."""
+"""Words are found wherever they stand in the ledger, as they are typed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taizhang.ledger.models import Commitment, holding
+from taizhang.ledger.models import Commitment
+from taizhang.ui.lists.search import matching
 from tests.cast import Cast
 from tests.ledger.makers import commitment
 
+SEARCH = ("title__icontains", "area__icontains")
 TITLES = (
     "新增停车位",
     "停靠车位管理",
@@ -44,14 +46,14 @@ TITLES = (
 def test_words_are_found(cast: Cast, words: str, found: set[str]) -> None:
     for title in TITLES:
         commitment(cast, title=title, area="")
-    assert {each.title for each in holding(Commitment.objects.all(), words, "title", "area")} == found
+    assert {each.title for each in Commitment.objects.filter(matching(SEARCH, words))} == found
 
 
 def test_any_field_may_hold_them(cast: Cast) -> None:
     by_title = commitment(cast, title="停车位", area="交通")
     by_area = commitment(cast, title="充电桩", area="停车治理")
     commitment(cast, title="公园", area="绿化")
-    assert set(holding(Commitment.objects.all(), "停车", "title", "area")) == {by_title, by_area}
+    assert set(Commitment.objects.filter(matching(SEARCH, "停车"))) == {by_title, by_area}
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -61,5 +63,4 @@ def test_any_field_may_hold_them(cast: Cast) -> None:
 )
 def test_what_is_found_holds_the_words_and_the_other_way_round(cast: Cast, title: str, words: str) -> None:
     made = commitment(cast, title=title, area="")
-    rows = Commitment.objects.filter(pk=made.pk)
-    assert holding(rows, words, "title", "area").exists() is (words.lower() in title.lower())
+    assert Commitment.objects.filter(matching(SEARCH, words), pk=made.pk).exists() is (words.lower() in title.lower())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.accounts.models import Membership, Organisation, User
 from taizhang.journal.marks import mark
 from taizhang.places.forms import PlaceByCodeField
 from taizhang.policy.roles import Role
+from taizhang.ui.choosing import SearchedChoiceField, SearchedChoicesField
 
 
 class SignInForm(AuthenticationForm):
@@ -64,10 +67,28 @@ class PersonForm(SeenForm):
         help_texts = {"username": _("登录时用，建议用工号或姓名拼音。")}
 
 
+class OrganisationField(SearchedChoiceField):
+    """An organisation in use, found by its name or that of its place; the higher ones are offered first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        rows = Organisation.objects.filter(active=True).select_related("place")
+        super().__init__(
+            rows.order_by(Length("place__code"), "place__code", "kind", "name", "pk"),
+            search=("name__icontains", "short_name__icontains", "place__name__icontains"),
+            words=attrgetter("located"),
+            **kwargs,
+        )
+
+
+class OrganisationsField(OrganisationField, SearchedChoicesField):
+    """Any number of them."""
+
+
 class OrganisationForm(SeenForm):
     """An organisation's details; its place is given by code."""
 
     place = PlaceByCodeField(label=_("所在区划（代码）"), max_length=12)
+    parent = OrganisationField(label=_("上级单位"), required=False, empty_label=_("（无）"))
 
     class Meta:
         model = Organisation
@@ -77,14 +98,12 @@ class OrganisationForm(SeenForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
             self.initial["place"] = self.instance.place.code
-        self.fields["parent"].queryset = Organisation.objects.filter(active=True)  # type: ignore[attr-defined]
 
 
 class MembershipForm(forms.Form):
     """A role at an organisation."""
 
-    organisation = forms.ModelChoiceField(
-        label=Membership._meta.get_field("organisation").verbose_name,
-        queryset=Organisation.objects.filter(active=True).select_related("place"),
+    organisation = OrganisationField(
+        label=Membership._meta.get_field("organisation").verbose_name, empty_label=_("请选择")
     )
     role = forms.ChoiceField(label=Membership._meta.get_field("role").verbose_name, choices=Role.choices)

@@ -15,16 +15,17 @@ from taizhang import clock
 from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
 from taizhang.ledger import states
-from taizhang.ledger.models import Commitment, Document, Indicator, Source, holding
+from taizhang.ledger.models import Commitment, Document, Indicator, Source
 from taizhang.ledger.queries import commitments, documents
 from taizhang.places.models import Place
 from taizhang.ui.lists import Among, Choices, Column, Filter, Listing
+from taizhang.ui.lists.search import matching
 
 
 def _areas(request: HttpRequest) -> Among:
     rows = commitments.reached(signed_in(request)).exclude(area="").order_by("area")
     areas = rows.values_list("area", flat=True).distinct()
-    return Among(areas, lambda area: (area, area), value="area", search=lambda rows, word: holding(rows, word, "area"))
+    return Among(areas, lambda area: (area, area), value="area", search=("area__icontains",))
 
 
 def _leads(request: HttpRequest) -> Among:
@@ -72,7 +73,7 @@ def _by_document(rows: QuerySet[Commitment], pk: str) -> QuerySet[Commitment]:
 
 
 def _by_words(rows: QuerySet[Commitment], words: str) -> QuerySet[Commitment]:
-    found = holding(Source.objects.filter(commitment__isnull=False), words, "quote")
+    found = Source.objects.filter(matching(("quote__icontains",), words), commitment__isnull=False)
     return rows.filter(pk__in=found.values("commitment"))
 
 
@@ -129,7 +130,7 @@ COMMITMENTS = Listing(
         Filter("time", _("时限"), _overdue, _timing),
         Filter("words", _("原文含"), _by_words),
     ),
-    search=lambda rows, word: holding(rows, word, "title", "area"),
+    search=("title__icontains", "area__icontains"),
     search_hint=_("内容或领域"),
     href=lambda row: reverse("ledger:commitment", args=[row.pk]),
     empty="ledger/_no_commitments.html",

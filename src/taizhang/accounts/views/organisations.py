@@ -17,6 +17,7 @@ from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
 from taizhang.journal.queries import history
 from taizhang.policy.errors import ActionError
+from taizhang.ui.choosing import choices_asked
 
 HISTORY_SHOWN = 50
 
@@ -54,7 +55,8 @@ def create(request: HttpRequest) -> HttpResponse:
             )
             return redirect("accounts:organisation", pk=made.pk)
     context = {"form": form, "trail": _trail()}
-    return render(request, "accounts/organisation_new.html", context, status=422 if form.is_bound else 200)
+    page = "accounts/organisation_new.html"
+    return choices_asked(request, form) or render(request, page, context, status=422 if form.is_bound else 200)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -72,7 +74,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("accounts:organisation", pk=pk)
     trail = [*_trail(), (organisation.name, reverse("accounts:organisation", args=[pk]))]
     context = {"form": form, "organisation": organisation, "trail": trail}
-    return render(request, "accounts/organisation_edit.html", context, status=422 if form.is_bound else 200)
+    page = "accounts/organisation_edit.html"
+    return choices_asked(request, form) or render(request, page, context, status=422 if form.is_bound else 200)
 
 
 @require_POST

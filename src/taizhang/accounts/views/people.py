@@ -19,6 +19,7 @@ from taizhang.accounts.requests import signed_in
 from taizhang.journal.queries import history
 from taizhang.policy.errors import ActionError
 from taizhang.policy.roles import Role
+from taizhang.ui.choosing import choices_asked
 
 HISTORY_SHOWN = 50
 
@@ -143,7 +144,8 @@ def _page(request: HttpRequest, person: User, form: MembershipForm, status: int 
         "history": history(person)[:HISTORY_SHOWN],
         "trail": _trail(),
     }
-    return render(request, "accounts/person.html", context, status=status)
+    form.fields["organisation"].widget.address = f"{_address(person)}?"
+    return choices_asked(request, form) or render(request, "accounts/person.html", context, status=status)
 
 
 def _person(request: HttpRequest, pk: int) -> User:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.ledger.actions import Basis
 from taizhang.ledger.forms.commitments import VersionedForm
+from taizhang.ledger.forms.documents import DocumentField
 from taizhang.ledger.models import Commitment, Document
 from taizhang.measures.quantities import parse_quantity
 
@@ -22,9 +23,7 @@ _PAPERS = ".pdf,.docx,.doc,.wps,.jpg,.jpeg,.png,.ofd,.zip"
 class AmendForm(VersionedForm):
     """Why, and on what."""
 
-    document = forms.ModelChoiceField(
-        label=_("依据文件"), queryset=Document.objects.none(), required=False, empty_label=_("（不在台账里）")
-    )
+    document = DocumentField(label=_("依据文件"), required=False, empty_label=_("（不在台账里）"))
     paper = forms.FileField(
         label=_("批准材料"),
         required=False,

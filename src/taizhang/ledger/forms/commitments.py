@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.accounts.models import Organisation
+from taizhang.accounts.forms import OrganisationField, OrganisationsField
 from taizhang.ledger.actions import Edit
 from taizhang.ledger.models import Commitment, Indicator
 from taizhang.ledger.queries.commitments import offered_owners
 from taizhang.ledger.queries.naming import last_day
 from taizhang.measures.quantities import parse_quantity
 from taizhang.places.models import Place
+from taizhang.ui.choosing import SearchedChoicesField
 
 _DATE = {"type": "date"}
 
@@ -114,10 +115,8 @@ class EditForm(VersionedForm):
 class AssignForm(VersionedForm):
     """Who answers, who helps, until when."""
 
-    lead = forms.ModelChoiceField(label=_("牵头单位"), queryset=Organisation.objects.none(), empty_label=_("请选择"))
-    co_owners = forms.ModelMultipleChoiceField(
-        label=_("配合单位"), queryset=Organisation.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    lead = OrganisationField(label=_("牵头单位"), empty_label=_("请选择"))
+    co_owners = OrganisationsField(label=_("配合单位"), required=False)
     deadline = forms.DateField(label=_("期限"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"))
 
     def __init__(self, data: Any = None, *, commitment: Commitment) -> None:
@@ -144,9 +143,7 @@ class ReasonForm(VersionedForm):
 class MergeForm(VersionedForm):
     """Which others say the same."""
 
-    others = forms.ModelMultipleChoiceField(
-        label=_("与哪些条目合并"), queryset=Commitment.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    others = SearchedChoicesField(Commitment.objects.none(), label=_("与哪些条目合并"), search=("title__icontains",))
     reason = forms.CharField(label=_("说明"), max_length=300, required=False)
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.ledger.forms.commitments import PlaceField, VersionedForm
+from taizhang.ledger.models import Document
+from taizhang.ui.choosing import SearchedChoiceField
+
+
+class DocumentField(SearchedChoiceField):
+    """A document, found by its title; the newest are offered first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Document.objects.none(), search=("title__icontains", "name__icontains"), **kwargs)
 
 
 class DescribeForm(VersionedForm):

@@ -13,6 +13,7 @@ from taizhang.ledger.cells import amount
 from taizhang.ledger.models import Commitment, Floor
 from taizhang.ledger.queries.floors import sayings
 from taizhang.places.models import Place
+from taizhang.ui.choosing import SearchedChoiceField
 
 
 class FloorForm(forms.Form):
@@ -20,9 +21,10 @@ class FloorForm(forms.Form):
 
     level = forms.ChoiceField(label=_("单位类别"), choices=Floor.Level.choices)
     figure = forms.CharField(label=_("每单位至少"), max_length=40, required=False)
-    source = forms.ModelChoiceField(
+    source = SearchedChoiceField(
+        Commitment.objects.none(),
+        search=("title__icontains",),
         label=_("出自条目"),
-        queryset=Commitment.objects.none(),
         required=False,
         empty_label=_("（自己填写）"),
         help_text=_("台账里按单位提的要求；选了就用它的数"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.ledger.actions.ruling import Verdict
 from taizhang.ledger.forms.commitments import VersionedForm
+from taizhang.ledger.forms.documents import DocumentField
 from taizhang.ledger.models import Discrepancy, Document, Reconciliation, Ruling
 from taizhang.measures.quantities import parse_quantity
 
@@ -18,16 +19,14 @@ from taizhang.measures.quantities import parse_quantity
 class ReconcileForm(forms.Form):
     """What is compared with what."""
 
-    old = forms.ModelChoiceField(
+    old = DocumentField(
         label=_("拿什么对"),
-        queryset=Document.objects.none(),
         required=False,
         empty_label=_("台账（全部已入账的）"),
         help_text=_("较早的文件，如年初的政府工作报告；不选就是整个台账"),
     )
-    new = forms.ModelChoiceField(
+    new = DocumentField(
         label=_("对哪份文件"),
-        queryset=Document.objects.none(),
         empty_label=_("请选择"),
         help_text=_("较新的文件，如四月的工作要点"),
     )

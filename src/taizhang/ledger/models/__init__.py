@@ -8,7 +8,6 @@ from taizhang.ledger.models.indicators import Alias, Indicator
 from taizhang.ledger.models.reconciling import Discrepancy, Reconciliation, Ruling
 from taizhang.ledger.models.sources import Source
 from taizhang.ledger.models.views import SavedView
-from taizhang.ledger.models.words import Paired, holding
 
 __all__ = [
     "Alias",
@@ -19,11 +18,9 @@ __all__ = [
     "Document",
     "Floor",
     "Indicator",
-    "Paired",
     "PlanPoint",
     "Reconciliation",
     "Ruling",
     "SavedView",
     "Source",
-    "holding",
 ]

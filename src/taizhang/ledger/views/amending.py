@@ -17,6 +17,7 @@ from taizhang.ledger.forms.amending import AmendForm, ExtendForm, ReviseForm
 from taizhang.ledger.models import Amendment, Commitment
 from taizhang.ledger.queries import documents
 from taizhang.ledger.views.fetching import commitment_for, done, trail
+from taizhang.ui.choosing import choices_asked
 
 Do = Callable[[User, Commitment, AmendForm], object]
 
@@ -87,4 +88,6 @@ def _amend(request: HttpRequest, pk: int, name: str, kind: type[AmendForm], do: 
         "back": back,
         "trail": trail((commitment.title, back)),
     }
-    return render(request, "ledger/change.html", context, status=422 if form.is_bound else 200)
+    return choices_asked(request, form) or render(
+        request, "ledger/change.html", context, status=422 if form.is_bound else 200
+    )

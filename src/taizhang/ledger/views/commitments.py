@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from taizhang.ledger.queries.branches import level
 from taizhang.ledger.reached import reached
 from taizhang.ledger.views.fetching import commitment_for, done, trail
 from taizhang.policy.errors import ActionError
+from taizhang.ui.choosing import choices_asked
 
 HISTORY_SHOWN = 100
 #: Where in the tree a row stands: the numbers of the shares above it.
@@ -244,7 +246,7 @@ def _shown(value: object) -> str:
 def _form(
     request: HttpRequest,
     commitment: Commitment,
-    form: object,
+    form: BaseForm,
     title: str,
     submit: str,
     more: Mapping[str, object] | None = None,
@@ -260,5 +262,7 @@ def _form(
         "trail": trail((commitment.title, back)),
         **(more or {}),
     }
-    bound = getattr(form, "is_bound", False)
-    return render(request, "ledger/change.html", context, status=status or (422 if bound else 200))
+    bound = form.is_bound
+    return choices_asked(request, form) or render(
+        request, "ledger/change.html", context, status=status or (422 if bound else 200)
+    )

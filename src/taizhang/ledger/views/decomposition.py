@@ -29,6 +29,7 @@ from taizhang.ledger.queries.decomposition import last_years
 from taizhang.ledger.queries.floors import sayings
 from taizhang.ledger.views.fetching import commitment_for, done, trail
 from taizhang.policy.errors import ActionError, Refused
+from taizhang.ui.choosing import choices_asked
 
 #: A sheet of shares is small; what goes on below is not read.
 _ROWS, _COLUMNS = 3000, 30
@@ -172,4 +173,5 @@ def _page(request: HttpRequest, table: Table, floor_form: FloorForm, status: int
         "lacking": least - whole.value if least is not None and whole.value is not None else None,
         "trail": trail((whole.title, reverse("ledger:commitment", args=[whole.pk]))),
     }
-    return render(request, "ledger/decompose.html", context, status=status)
+    floor_form.fields["source"].widget.address = f"{reverse('ledger:decompose', args=[whole.pk])}?"
+    return choices_asked(request, floor_form) or render(request, "ledger/decompose.html", context, status=status)

@@ -17,6 +17,7 @@ from taizhang.ledger.lists import COMMITMENTS
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.queries import commitments as queries
 from taizhang.ledger.views.fetching import done, trail
+from taizhang.ui.choosing import choices_asked
 
 #: More than a person can look over before giving orders.
 MOST = 300
@@ -46,7 +47,9 @@ def index(request: HttpRequest) -> HttpResponse:
         "most": MOST,
         "trail": trail(),
     }
-    return render(request, "ledger/together.html", context, status=422 if form.is_bound else 200)
+    return choices_asked(request, form) or render(
+        request, "ledger/together.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def _chosen(request: HttpRequest, user: User) -> Sequence[Commitment]:
