@@ -47,6 +47,19 @@ def problem(line: Any, name: str) -> str:
 
 
 @register.filter
+def kept(line: Any, name: str) -> str:
+    """What is stored for a cell of a line."""
+    words: str = line.stored.get(name, "")
+    return words
+
+
+@register.filter
+def unsaved(line: Any, name: str) -> bool:
+    """Whether what stands in a cell is not what is stored."""
+    return cell(line, name) != kept(line, name)
+
+
+@register.filter
 def asks(line: Any, name: str) -> bool:
     """Whether the line asks for that figure."""
     return name in line.figures

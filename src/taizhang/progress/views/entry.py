@@ -90,6 +90,9 @@ def _told(request: HttpRequest, user: User, line: Line) -> JsonResponse:
         "stored": line.stored,
         "problems": line.problems,
         "conflict": bool(line.conflict),
+        "clashes": [each.name for each in line.conflict.cells] if line.conflict else [],
+        "asks": line.asks and not line.report.explanation,
+        "files": len(line.files),
         "says": render_to_string("progress/_line_says.html", {"line": line}, request),
         "state": render_to_string("progress/_line_state.html", {"line": line}, request),
         "evidence": render_to_string(
