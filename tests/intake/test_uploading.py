@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.html import escape
 
+from taizhang.intake.actions.uploading import upload
+from taizhang.journal.models import Entry
 from taizhang.ledger.models import Document
 from tests.cast import Cast
+from tests.reading.sources import pdf_files
 
 PLAN = "东莞市2024年工作要点\n\n一、绿化\n\n新增口袋公园160个。\n"
 
@@ -56,28 +63,120 @@ def test_nothing_chosen_is_told(cast: Cast) -> None:
     assert "请先选择文件" in page
 
 
-def test_what_is_no_document_says_so_with_advice_and_may_be_sent_again(send: Any, cast: Cast) -> None:
-    junk = b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 40
-    send(("程序.docx", junk))
-    document = Document.objects.get()
-    assert document.status == "failed"
-    assert "请" in document.problem
-    page = cast.client("office").get(reverse("intake:document", args=[document.pk])).content.decode()
-    assert "这份文件没有读成" in page
-    assert document.problem in page
-    send(("程序.docx", junk))
-    assert Document.objects.get().status == "failed"
-
-
-def test_a_zip_bomb_and_a_damaged_word_file_fail_with_words(send: Any) -> None:
+def _zipped(**members: bytes) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b" " * 60_000_000)
-    send(("弹.docx", packed.getvalue()))
-    send(("坏.docx", packed.getvalue()[:500]))
-    assert list(Document.objects.values_list("status", flat=True)) == ["failed", "failed"]
-    assert all(Document.objects.values_list("problem", flat=True))
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _blank_picture(width: int = 60, height: int = 40) -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+LOCK = (
+    "/Encrypt<</Filter/Standard/V 1/R 2/P -44/O<"
+    + "00" * 32
+    + ">/U<"
+    + "11" * 32
+    + ">>>/ID[<"
+    + "0" * 32
+    + "><"
+    + "0" * 32
+    + ">]"
+)
+BOMB = _zipped(**{"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * 60_000_000})
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("归档.zip", _zipped(**{"甲.txt": b"x"}), "这是 zip 压缩包。请先解压"),
+        ("改了名.docx", _zipped(**{"甲.txt": b"x"}), "这是 zip 压缩包。请先解压"),
+        ("程序.exe", b"MZ\x90\x00" + bytes(range(256)) * 40, "这是Windows 程序。请确认文件是否选对"),
+        ("程序.docx", b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 40, "请"),
+        ("坏.docx", BOMB[:500], "请"),
+        ("照片.heic", b"\0\0\0\x18ftypheic" + bytes(100), "照片请另存为 jpg"),
+    ],
+)
+def test_what_is_no_document_is_refused_at_once_with_advice(send: Any, name: str, content: bytes, words: str) -> None:
+    answer = send((name, content), Accept="application/json")
+    assert answer.status_code == 422
+    assert answer.json()["name"] == name
+    assert answer.json()["problem"].startswith("没有上传：")
+    assert words in answer.json()["problem"]
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("弹.docx", BOMB, "请"),
+        (
+            "锁.pdf",
+            pdf_files.pdf([pdf_files.text(80, 100, "密")], extra=LOCK),
+            "文件设有打开密码；请用原软件打开，取消密码后另存",
+        ),
+        ("白纸.png", _blank_picture(), "没有识别到文字。请看文件是否选对；扫描件或照片请换清晰的再上传"),
+        ("空白.txt", "  \n\u3000\n".encode(), "请看文件是否选对"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_may_be_removed(
+    send: Any, cast: Cast, name: str, content: bytes, words: str
+) -> None:
+    send((name, content))
+    document = Document.objects.get()
+    assert document.status == "failed"
+    assert words in document.problem
+    client = cast.client("office")
+    page = client.get(reverse("intake:document", args=[document.pk])).content.decode()
+    for shown in ("这份文件没有读成", escape(document.problem), "再读一次", "移除这份文件"):
+        assert shown in page
+    address = reverse("intake:discard", args=[document.pk])
+    assert "已移除" in client.post(address, follow=True).content.decode()
+    assert not Document.objects.exists()
+    gone = Entry.objects.latest("sequence")
+    assert (gone.label, gone.note) == (document.title, "移除读取失败的文件")
+
+
+def test_what_was_read_is_not_removed(cast: Cast, document: Document) -> None:
+    page = cast.client("office").post(reverse("intake:discard", args=[document.pk]), follow=True).content.decode()
+    assert "不能移除" in page
+    assert Document.objects.exists()
+
+
+def test_a_name_with_a_path_or_unseen_characters_is_made_plain(cast: Cast) -> None:
+    for name, plain in {
+        "..\\..\\机密\\要点.txt": "要点",
+        "/etc/passwd/要点二.txt": "要点二",
+        "要\x07点\x1b[31m三.txt": "要点[31m三",
+        "\u202etxt.点要四\u2066.txt": "txt.点要四",
+        "要\r\n点  五.txt": "要 点 五",
+    }.items():
+        content = ContentFile(f"新增{name[-5]}公园3个".encode())
+        document = upload(actor=cast.office, content=content, name=name, place=cast.places["4419"])
+        assert document.title == plain
+        assert document.name.isprintable()
+
+
+def test_the_same_bytes_lead_to_the_first_document_also_without_javascript(send: Any, cast: Cast) -> None:
+    send(("甲.txt", PLAN.encode()))
+    first = reverse("intake:document", args=[Document.objects.get().pk])
+    page = cast.client("office").post(
+        reverse("intake:upload"),
+        {"chosen": [SimpleUploadedFile(name, PLAN.encode()) for name in ("乙.txt", "<i>丙</i>.txt")]},
+        follow=True,
+    )
+    shown = page.content.decode()
+    assert shown.count("不必重复上传") == 2
+    assert f'<a href="{first}">打开</a>' in shown
+    assert "<i>丙" not in shown
 
 
 def test_script_in_text_name_and_title_stays_text(send: Any, cast: Cast) -> None:

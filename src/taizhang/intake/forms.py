@@ -21,7 +21,11 @@ class UploadForm(forms.Form):
         label=_("文件"),
         allow_empty_file=True,
         max_length=1000,
-        widget=ManyFilesInput(attrs={"accept": ".docx,.doc,.wps,.pdf,.txt,.md,.html,.htm,.mht,.xlsx,.xls,.et,.csv"}),
+        widget=ManyFilesInput(
+            attrs={
+                "accept": ".docx,.doc,.wps,.pdf,.txt,.md,.html,.htm,.mht,.xlsx,.xls,.et,.csv,.png,.jpg,.jpeg,.tif,.tiff,.bmp"
+            }
+        ),
     )
 
 

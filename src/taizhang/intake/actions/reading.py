@@ -70,7 +70,11 @@ def read_received(pk: int) -> None:
     if document is None:
         return
     try:
-        file(document, _read(document))
+        read = _read(document)
+        if not read.text.strip():
+            _fail(document, _words_of_nothing(read), _("没有读出文字"))
+            return
+        file(document, read)
         _tell(document.uploaded_by, document, _("《%(title)s》读好了，请核对。") % {"title": document.title})
     except SourceError as error:
         _fail(document, f"{error.reason}；{error.advice}。", error.reason)
@@ -99,6 +103,11 @@ def reread(pk: int, asked_by: int) -> None:
         logger.exception("document %s could not be read again", pk)
         said = _("《%(title)s》没有重新读取：出现意外错误，原来的读取结果没有变。请联系系统管理员。")
     _tell(User.objects.filter(pk=asked_by).first(), document, said % words)
+
+
+def _words_of_nothing(read: reader.Document) -> str:
+    why = read.notes[0].message if read.notes else _("文件里没有文字")
+    return _("%(why)s。请看文件是否选对；扫描件或照片请换清晰的再上传，或直接上传有文字的版本。") % {"why": why}
 
 
 def _fail(document: Document, problem: str, why: str) -> None:

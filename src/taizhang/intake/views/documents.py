@@ -10,14 +10,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import memberships
-from taizhang.intake.actions import finishing, reading
-from taizhang.intake.actions.uploading import upload as take_in
+from taizhang.intake.actions import finishing, reading, uploading
 from taizhang.intake.forms import UploadForm
 from taizhang.intake.lists import DOCUMENTS
 from taizhang.intake.models import Candidate
@@ -59,7 +59,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     done = _("已上传，正在读取。")
     for each in results:
         tell = messages.error if "problem" in each else messages.success
-        tell(request, f"{each['name']}：{each.get('problem') or done}")
+        link = format_html('<a href="{}">{}</a>', each["url"], _("打开")) if "url" in each else ""
+        tell(request, format_html("{}：{} {}", each["name"], each.get("problem") or done, link))
     only = results[0].get("url") if len(results) == 1 else None
     return redirect(only or reverse("intake:list"))
 
@@ -67,7 +68,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _taken(user: User, file: UploadedFile) -> dict[str, str]:
     name = file.name or _("未命名")
     try:
-        document = take_in(actor=user, content=file, name=name, place=_place(user))
+        document = uploading.upload(actor=user, content=file, name=name, place=_place(user))
     except DuplicateDocumentError as error:
         seen = user.has_perm("intake.view", error.document)
         found = {"url": workspace_url(error.document)} if seen else {}
@@ -176,6 +177,20 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("正在重新读取，已作的决定都会保留；读完后在通知里告诉您。"))
     return redirect(workspace_url(found))
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a document that could not be read off the list."""
+    user = signed_in(request)
+    found = get_object_or_404(documents.document(user, "ledger.add_document"), pk=pk)
+    try:
+        uploading.discard(actor=user, document=found)
+    except ActionError as error:
+        messages.error(request, str(error))
+        return redirect(workspace_url(found))
+    messages.success(request, _("已移除《%(title)s》，可以换一份再上传。") % {"title": found.title})
+    return redirect("intake:list")
 
 
 @require_POST

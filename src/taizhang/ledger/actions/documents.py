@@ -203,4 +203,6 @@ def _stem(name: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(_UNSTORABLE.sub("\ufffd", words).split())
+    """On one line and visible: no control characters, nor such as turn the direction of writing."""
+    line = " ".join(_UNSTORABLE.sub("\ufffd", words).split())
+    return "".join(character for character in line if character.isprintable())

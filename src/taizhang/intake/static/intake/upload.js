@@ -22,7 +22,13 @@ function settle(shown, words, url, wrong) {
   shown.bar.remove();
   shown.item.classList.add(wrong ? "wrong" : "done");
   shown.words.textContent = words;
-  if (url) shown.name.href = url;
+  if (!url) return;
+  shown.name.href = url;
+  if (!wrong) return;
+  const link = document.createElement("a");
+  link.href = url;
+  link.textContent = upload.dataset.open;
+  shown.item.append(link);
 }
 
 function send(file) {
