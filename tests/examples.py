@@ -25,7 +25,7 @@ from taizhang.ledger.actions import Basis, extend
 from taizhang.ledger.models import Document, Floor, Indicator, SavedView
 from taizhang.progress.actions.periods import Span, ask_more, open_period
 from taizhang.progress.actions.reporting import add_evidence
-from taizhang.progress.models import Closing, Period, Proof, Report
+from taizhang.progress.models import Closing, Period, Position, Proof, Report
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
 
@@ -132,6 +132,11 @@ def _candidate(cast: Cast, part: str) -> Mapping[str, Any]:
         quote="新增公园3个",
     )
     return {"pk": candidate.pk}
+
+
+def _position(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part, state="under_way")
+    return {"pk": Position.objects.create(commitment=made, value=1, on="2024-05-31", colour="green").pk}
 
 
 def _delivery_list(cast: Cast, part: str) -> Mapping[str, Any]:
@@ -244,6 +249,7 @@ EXAMPLES: dict[str, Example] = {
     "ledger.reconciliation": of_part(_reconciliation),
     "ledger.saved-view": of_part(_saved_view),
     "progress.closing": of_part(_closing),
+    "progress.position": of_part(_position),
     "progress.proof": of_part(_proof),
     "places.change": of_part(_change),
     "places.place": of_part(_place),

@@ -117,7 +117,7 @@ def _month(cast: Cast, month: int) -> None:
         _report(_some(period, 96), month)
         _review(cast, period, returning=1)
     with clock.at(_moment(due, 16)):
-        _report(Report.objects.filter(period=period, state="returned"), month)
+        _report([*Report.objects.filter(period=period, state="returned"), *_some(period, 99)], month)
         _review(cast, period)
     with clock.at(_moment(due + timedelta(days=2), 7)):
         light_all()
@@ -175,7 +175,7 @@ def _pace(code: str, title: str) -> Decimal:
 
 
 def _whole(value: Decimal, target: Decimal) -> Decimal:
-    step = Decimal(1) if target == target.to_integral_value() and target >= 10 else Decimal("0.01")
+    step = Decimal(1) if target == target.to_integral_value() else Decimal("0.01")
     return value.quantize(step, ROUND_HALF_UP)
 
 

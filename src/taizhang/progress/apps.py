@@ -23,10 +23,11 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         """Be told when a commitment changes; show its number and what was reached on its page."""
-        from taizhang.ledger import counting, panels, reached
+        from taizhang.ledger import counting, marks, panels, reached
         from taizhang.ledger.followers import follow
         from taizhang.progress.actions.counting import recount
         from taizhang.progress.actions.following import changed
+        from taizhang.progress.marks import MARK
         from taizhang.progress.panels import number
         from taizhang.progress.reached import reached_by
         from taizhang.progress.share_maps import share_map
@@ -34,5 +35,6 @@ class ProgressConfig(AppConfig):
         follow(changed)
         counting.listen(recount)
         panels.offer(number, 10)
+        marks.offer(MARK)
         panels.offer(share_map, 60)
         reached.offer(reached_by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from taizhang.accounts.models import User
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.panels import Panel
+from taizhang.progress.queries.lights import newest
 from taizhang.progress.queries.numbers import position, to_enter
 
 
@@ -13,4 +14,10 @@ def number(user: User, commitment: Commitment) -> Panel | None:
     found = position(commitment)
     if found is None or not user.has_perm("progress.view", commitment):
         return None
-    return Panel("progress/_number.html", {"position": found, "report": to_enter(user, commitment)})
+    context = {
+        "position": found,
+        "report": to_enter(user, commitment),
+        "lit": newest(commitment),
+        "judges": user.has_perm("progress.judge", found),
+    }
+    return Panel("progress/_number.html", context)

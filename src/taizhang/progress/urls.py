@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.urls import path
 
 from taizhang.policy.access import Access
-from taizhang.progress.views import closing, entry, evidence, owed, periods, reports, reviewing, workbooks
+from taizhang.progress.views import closing, entry, evidence, lights, owed, periods, reports, reviewing, workbooks
 
 app_name = "progress"
 urlpatterns = [
@@ -30,6 +30,10 @@ urlpatterns = [
     path("periods/<int:pk>/workbook/", workbooks.own, name="workbook"),
     path("periods/<int:pk>/workbook/all/", workbooks.every, name="whole-workbook"),
     path("numbers/<int:pk>/", reports.number, name="number"),
+    path("lights/<int:pk>/", lights.history, name="lights"),
+    path("lights/<int:pk>/confidence/", lights.confidence, name="confidence"),
+    path("rules/", lights.rules, name="rules"),
+    path("rules/change/", lights.change, name="change-rules"),
     path("closings/", closing.index, name="closings"),
     path("closings/draw/", closing.draw, name="draw"),
     path("closings/<int:pk>/", closing.detail, name="closing"),
@@ -66,6 +70,10 @@ access = {
     "workbook": Access("progress.enter", of="progress.period", file=True),
     "whole-workbook": Access("progress.enter_for", of="progress.period", file=True),
     "number": Access("progress.view", of="ledger.commitment"),
+    "lights": Access("progress.view", of="progress.position"),
+    "confidence": Access("progress.judge", of="progress.position", methods=("GET", "POST")),
+    "rules": Access("progress.view_rules"),
+    "change-rules": Access("progress.change_rules", methods=("GET", "POST")),
     "closings": Access("progress.view"),
     "draw": Access("progress.draw", methods=("GET", "POST")),
     "closing": _CLOSING,

@@ -18,7 +18,7 @@ from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
 from taizhang.journal.queries import history
-from taizhang.ledger import actions, states
+from taizhang.ledger import actions, marks, states
 from taizhang.ledger.curves import planned_curve
 from taizhang.ledger.forms.commitments import AssignForm, EditForm, MergeForm, ReasonForm, SplitForm
 from taizhang.ledger.lists import COMMITMENTS
@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
     context = {"views": user.saved_views.all(), "waiting": queries.mine(user).count(), "query": request.GET.urlencode()}
     if user.has_perm("ledger.assign"):
         context["chooser"] = "ledger/_chooser.html"
-    return COMMITMENTS.respond(request, queries.listed(user), "ledger/list.html", context)
+    return marks.marked(COMMITMENTS).respond(request, marks.prepared(queries.listed(user)), "ledger/list.html", context)
 
 
 def assigned(request: HttpRequest) -> HttpResponseBase:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
+from taizhang.ledger import marks
 from taizhang.ledger.actions import assign_together
 from taizhang.ledger.forms.together import OrdersForm
 from taizhang.ledger.lists import COMMITMENTS
@@ -58,7 +59,7 @@ def _chosen(request: HttpRequest, user: User) -> Sequence[Commitment]:
     if request.method == "POST":
         wanted = rows.filter(pk__in=_seen(request))
     elif request.GET.get("every"):
-        wanted = COMMITMENTS.matching(request, rows)
+        wanted = marks.marked(COMMITMENTS).matching(request, rows)
     else:
         ticked = [int(pk) for pk in request.GET.getlist("row") if pk.isdecimal() and len(pk) < 19]
         wanted = rows.filter(pk__in=ticked[: MOST + 1])

@@ -187,9 +187,11 @@ def _is_complete(report: Report, found: Collection[Doubt]) -> None:
 
 
 def _under_way(act: Any, commitment: Commitment) -> None:
-    if not ledger_states.allows("progress.submit", commitment.state):
-        return
-    now = latest(commitment)
-    act.watch(now)
-    now.state = ledger_states.after("progress.submit", now.state)
-    commitment_saved(now)
+    """What is reported on is under way, and so is every target above it."""
+    if ledger_states.allows("progress.submit", commitment.state):
+        now = latest(commitment)
+        act.watch(now)
+        now.state = ledger_states.after("progress.submit", now.state)
+        commitment_saved(now)
+    if commitment.parent is not None:
+        _under_way(act, commitment.parent)
