@@ -25,8 +25,9 @@ _Outcome = Discrepancy.Outcome
 class Found:
     """One promise between the two sides.
 
-    ``whose`` gives each claim's document by ``id(claim)``; ``further`` is what the new document promises next of what
-    was promised before, ``outcome`` what became of it (both only where promises are laid against results).
+    ``whose`` gives every claim's document by ``id(claim)``, one table for all; ``further`` is what the new document
+    promises next of what was promised before, ``outcome`` what became of it (both only where promises are laid
+    against results).
     """
 
     difference: Difference
@@ -66,8 +67,8 @@ def compared(old: Document | None, new: Document, against: str) -> list[Found]:
         return _followed(old, new, said)
     mine, yours = _promised(old, new, new.year), _Side().add(_of(said, "target"), new)
     years = _years(old, new)
-    found = compare_claims(mine.claims, yours.claims, years=years)
-    return [Found(each, mine.whose | yours.whose, _disputed(each, new, years)) for each in found]
+    found, whose = compare_claims(mine.claims, yours.claims, years=years), mine.whose | yours.whose
+    return [Found(each, whose, _disputed(each, new, years)) for each in found]
 
 
 def _followed(old: Document | None, new: Document, said: list[Claim]) -> list[Found]:
@@ -76,9 +77,9 @@ def _followed(old: Document | None, new: Document, said: list[Claim]) -> list[Fo
     yours = _Side().add(said, new)
     again = compare_claims(mine.claims, targets, years=_years(old, new) if old else 1)
     further = {_ids(each.old): each.new for each in again if each.old}
-    found = [each for each in compare_claims(mine.claims, results) if each.old]
+    found, whose = [each for each in compare_claims(mine.claims, results) if each.old], mine.whose | yours.whose
     return [
-        Found(each, mine.whose | yours.whose, False, next_, outcome(each, next_))
+        Found(each, whose, False, next_, outcome(each, next_))
         for each in found
         for next_ in [further.get(_ids(each.old), ())]
     ]
