@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.cast import Cast
 
 CHROMIUM = shutil.which("chromium")
 #: Chromium as root needs no sandbox of its own; a closed network needs no background traffic.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+#: For what a page should come to show, in milliseconds: a machine busy with other work is no fault of the page.
+PATIENCE = 20_000
 
 Open = Callable[..., Page]
 
@@ -29,6 +32,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Chromium is needed: apt-get install chromium fonts-noto-cjk")
     # Playwright runs an event loop in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser

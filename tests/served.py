@@ -1,4 +1,4 @@
-"""``taizhang demo`` as a new user starts it: a process of its own with its worker, from a folder prepared once for a run."""
+"""``taizhang demo`` as a new user starts it, no month played: a process with its worker, on a folder prepared once a run."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Demonstration:
 
     def start(self) -> None:
         """Serve, and come back when the first page is there."""
-        command = [*TAIZHANG, "demo", "--port", str(self.port)]
+        command = [*TAIZHANG, "demo", "--months", "0", "--port", str(self.port)]
         self._process = subprocess.Popen(command, env=environment(self.folder), stdout=subprocess.DEVNULL)  # noqa: S603
         for _ in range(600):
             try:
@@ -65,7 +65,7 @@ def environment(folder: Path) -> dict[str, str]:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the demonstration is set up, to be copied."""
     folder = tmp_path_factory.mktemp("demonstration") / "data"
-    command = [*TAIZHANG, "demo", "--prepare-only"]
+    command = [*TAIZHANG, "demo", "--prepare-only", "--months", "0"]
     subprocess.run(command, env=environment(folder), check=True, capture_output=True, timeout=300)  # noqa: S603
     return folder
 

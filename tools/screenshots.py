@@ -58,7 +58,7 @@ def served() -> Iterator[str]:
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TAIZHANG_", "DJANGO_"))}
-        command = [sys.executable, "-m", "taizhang", "demo", "--port", str(port)]
+        command = [sys.executable, "-m", "taizhang", "demo", "--months", "0", "--port", str(port)]
         with subprocess.Popen(command, env={**kept, "TAIZHANG_DATA": folder}) as server:  # noqa: S603
             try:
                 yield _answering(f"http://127.0.0.1:{port}")

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from playwright.sync_api import Locator, Page
 
-#: Patience, in milliseconds, with a machine that is busy with other work.
-PATIENCE = 20_000
+from tests.chromium import PATIENCE
+
 #: More steps of Tab than any page has stops.
 STOPS = 700
 _IS_FOCUSED = "(element) => element === document.activeElement"

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.hands import PATIENCE, Hands, Keyboard, Mouse
+from tests.browser.hands import Hands, Keyboard, Mouse
+from tests.chromium import PATIENCE
 from tests.served import PASSWORD, Demonstration
 
 DOCUMENTS = Path(__file__).resolve().parents[2].parent / "shared" / "documents"
@@ -74,14 +75,14 @@ def _hand_in(hands: Hands) -> tuple[str, str]:
     hands.hand_in(page.locator("#id_chosen"), [PLAN, REPORT])
     hands.press(page.get_by_role("button", name="上传", exact=True))
     sent = page.locator(".upload-list a[href]")
-    expect(sent).to_have_count(2, timeout=PATIENCE)
+    expect(sent).to_have_count(2)
     expect(page.locator("table.list tbody .status.read")).to_have_count(4, timeout=2 * PATIENCE)
     addresses = [str(each.get_attribute("href")) for each in sent.all()]
     return addresses[0], addresses[1]
 
 
 def _go_on(page: Page, done: int) -> None:
-    expect(page.locator("#progress b")).to_have_text(re.compile(rf"^{done}/\d+$"), timeout=PATIENCE)
+    expect(page.locator("#progress b")).to_have_text(re.compile(rf"^{done}/\d+$"))
 
 
 def _confirm_one_by_one(hands: Hands, address: str) -> None:
@@ -111,7 +112,7 @@ def _confirm_one_by_one(hands: Hands, address: str) -> None:
     hands.key("s")
     hands.write(page.locator("#id_parts"), "路面立体停车场 20个\n地下立体停车场 30个")
     hands.press(page.get_by_role("button", name="拆分"))
-    expect(page.locator(".row", has_text="地下立体停车场")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".row", has_text="地下立体停车场")).to_have_count(1)
     hands.mark("8大领域")
     expect(page.locator("#record .tag", has_text="补记")).to_be_visible(timeout=PATIENCE)
     expect(page.locator("#source-text .mark.current")).to_have_text("8大领域")

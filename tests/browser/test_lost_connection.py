@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.hands import PATIENCE
+from tests.chromium import PATIENCE
 from tests.served import PASSWORD, Demonstration
 
 pytestmark = pytest.mark.slow
@@ -28,14 +28,14 @@ def page(browser: Browser, demonstration: Demonstration) -> Iterator[Page]:
     page.get_by_label("用户名").fill("office")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
-    expect(page.locator("h1")).to_contain_text("您好", timeout=PATIENCE)
+    expect(page.locator("h1")).to_contain_text("您好")
     yield page
     page.context.close()
     assert not errors
 
 
 def _done(page: Page, done: int) -> None:
-    expect(page.locator("#progress b")).to_have_text(re.compile(rf"^{done}/\d+$"), timeout=PATIENCE)
+    expect(page.locator("#progress b")).to_have_text(re.compile(rf"^{done}/\d+$"))
 
 
 def test_confirming_goes_on_where_it_was(page: Page, demonstration: Demonstration) -> None:
