@@ -24,7 +24,9 @@ def owed(user: User) -> QuerySet[Report]:
     held = [each.organisation_id for each in user.held]
     takes = Q(period__state=Period.State.OPEN) | Q(locked_versions__gt=0)
     rows = joined().filter(takes, owner__in=held, counted=False).exclude(commitment__state__in=states.GONE)
-    return rows.filter(state__in=WITH_OWNER).order_by("due", "commitment__area", "commitment__title", "pk")
+    return rows.filter(state__in=WITH_OWNER).order_by(
+        "due", "period__last", "period", "commitment__area", "commitment__title", "pk"
+    )
 
 
 def to_pass(user: User) -> QuerySet[Report]:

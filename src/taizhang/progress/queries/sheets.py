@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from taizhang.accounts.models import User
@@ -25,12 +27,13 @@ def beside(rows: QuerySet[Report]) -> QuerySet[Report]:
     ).prefetch_related(Prefetch("evidence", files, to_attr="files"))
 
 
-def handed_in(user: User) -> QuerySet[Report]:
-    """What the person's organisations reported for periods still open: under review or locked, not counted."""
+def handed_in(user: User, today: date) -> QuerySet[Report]:
+    """What the person's organisations handed in that waits for review, or was locked for a period still running."""
     held = [each.organisation_id for each in user.held]
-    rows = Report.objects.filter(owner__in=held, period__state=Period.State.OPEN, counted=False)
-    rows = rows.filter(state__in=[*UNDER_REVIEW, "locked"]).select_related("commitment__place", "period", "owner")
-    return rows.order_by("due", "commitment__area", "commitment__title", "pk")
+    now = Q(state__in=UNDER_REVIEW) | Q(state="locked", due__gte=today)
+    rows = Report.objects.filter(now, owner__in=held, period__state=Period.State.OPEN, counted=False)
+    rows = rows.select_related("commitment__place", "commitment__indicator", "period", "owner")
+    return rows.order_by("due", "period", "commitment__area", "commitment__title", "pk")
 
 
 def held(user: User) -> QuerySet[Position]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.progress.forms.lines import Line, doubted
@@ -85,16 +87,21 @@ def _handed_in(request: HttpRequest, lines: list[Line], user: User) -> list[Line
     return [line for line in chosen if not line.conflict and hand_in(user, line)]
 
 
+def _group(line: Line) -> tuple[date, int, str]:
+    return line.report.due, line.report.period_id, line.commitment.area
+
+
 def _page(request: HttpRequest, user: User, lines: list[Line]) -> HttpResponse:
     shown = lines[:LINES]
     doubted(shown)
     context = {
-        "groups": [list(group) for _key, group in groupby(shown, lambda each: (each.report.due, each.commitment.area))],
+        "groups": [list(group) for _key, group in groupby(shown, _group)],
+        "today": clock.today(),
         "more": len(lines) > LINES,
         "periods": sorted({line.report.period for line in shown}, key=lambda each: each.last),
         "ratios": any(line.is_ratio for line in shown),
         "foot": Foot.of(shown),
-        "handed_in": sheets.handed_in(user)[: sheets.SHOWN],
+        "handed_in": sheets.handed_in(user, clock.today())[: sheets.SHOWN],
         "held": sheets.held(user)[: sheets.SHOWN],
     }
     wrong = any(line.problems or line.conflict for line in lines)

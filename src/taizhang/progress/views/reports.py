@@ -56,13 +56,15 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
     commitment = get_object_or_404(rows, pk=pk)
     days = numbers.days(commitment)
     on = _day(request.GET.get("on", ""), days)
+    own = numbers.reports_of(user, commitment)
     context = {
         "commitment": commitment,
+        "own": next((each for each in own if each.on == on), None),
         "days": days,
         "on": on,
         "total": numbers.total_of(commitment, on) if on else None,
         "parts": numbers.parts(user, commitment, on) if on else [],
-        "reports": numbers.reports_of(user, commitment),
+        "reports": own,
         "trail": [
             (_("台账"), reverse("ledger:list")),
             (commitment.title, reverse("ledger:commitment", args=[commitment.pk])),
