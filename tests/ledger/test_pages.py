@@ -81,7 +81,7 @@ def test_what_is_seen_is_exported_and_no_formula_runs(cast: Cast) -> None:
 def test_the_page_shows_the_quote_in_its_paragraph(cast: Cast, django_assert_max_num_queries: Any) -> None:
     made = confirmed(document(cast))[1]
     client = cast.client("office")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(30):
         page = client.get(reverse("ledger:commitment", args=[made.pk])).content.decode()
     source = made.sources.get()
     assert f"<strong>{source.figure}</strong>" in page

@@ -39,8 +39,9 @@ def reconcile(*, actor: User, old: Document | None, new: Document, against: str 
             old=old, new=new, against=against, defaults={"place": new.place, "made_by": person(actor)}
         )
         made.made_by, made.made_at = person(actor), clock.now()
+        differences, made.left_out = compared(old, new, against)
         made.save()
-        found = _store(made, compared(old, new, against))
+        found = _store(made, differences)
         act.record(made, note=_("%(n)s 项，其中 %(waiting)s 项待裁定") % found)
     return made
 

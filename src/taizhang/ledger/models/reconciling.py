@@ -14,7 +14,10 @@ from taizhang.places.models import Place
 
 
 class Reconciliation(models.Model):
-    """One comparison: an old document, or the ledger where there is none, against a new one."""
+    """One comparison: an old document, or the ledger where there is none, against a new one.
+
+    ``left_out`` says how many passages of places below were not compared, because with them there were too many.
+    """
 
     class Against(models.TextChoices):
         """What the promises are laid against."""
@@ -30,6 +33,7 @@ class Reconciliation(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, verbose_name=_("地区"), related_name="+")
     made_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("对账人"), null=True, related_name="+")
     made_at = models.DateTimeField(_("对账时间"), default=clock.now)
+    left_out = models.PositiveIntegerField(_("未比的下级条目"), default=0)
 
     scope_places = ("place",)
 

@@ -49,10 +49,11 @@ class Found:
 
 @dataclass(slots=True)
 class _Side:
-    """Claims with their documents."""
+    """Claims with their documents, and how many more there are that were too many to compare."""
 
     claims: list[Claim] = field(default_factory=list)
     whose: dict[int, Document] = field(default_factory=dict)
+    left_out: int = 0
 
     def add(self, claims: Sequence[Claim], document: Document) -> _Side:
         self.claims += claims
@@ -60,29 +61,30 @@ class _Side:
         return self
 
 
-def compared(old: Document | None, new: Document, against: str) -> list[Found]:
-    """What became of every promise of ``old`` (of the ledger without one) in ``new``."""
+def compared(old: Document | None, new: Document, against: str) -> tuple[list[Found], int]:
+    """What became of every promise of ``old`` (of the ledger without one) in ``new``; how many were not compared."""
     said = queries.claims_of(new)
     if against == "actual":
         return _followed(old, new, said)
     mine, yours = _promised(old, new, new.year), _Side().add(_of(said, "target"), new)
     years = _years(old, new)
     found, whose = compare_claims(mine.claims, yours.claims, years=years), mine.whose | yours.whose
-    return [Found(each, whose, _disputed(each, new, years)) for each in found]
+    return [Found(each, whose, _disputed(each, new, years)) for each in found], mine.left_out
 
 
-def _followed(old: Document | None, new: Document, said: list[Claim]) -> list[Found]:
+def _followed(old: Document | None, new: Document, said: list[Claim]) -> tuple[list[Found], int]:
     results, targets = _of(said, "actual"), _of(said, "target")
     mine = _promised(old, new, _looked_back_on(results, new), exactly=True)
     yours = _Side().add(said, new)
     again = compare_claims(mine.claims, targets, years=_years(old, new) if old else 1)
     further = {_ids(each.old): each.new for each in again if each.old}
     found, whose = [each for each in compare_claims(mine.claims, results) if each.old], mine.whose | yours.whose
-    return [
+    followed = [
         Found(each, whose, False, next_, outcome(each, next_))
         for each in found
         for next_ in [further.get(_ids(each.old), ())]
     ]
+    return followed, mine.left_out
 
 
 def outcome(difference: Difference, further: Sequence[Claim]) -> str:
@@ -120,9 +122,9 @@ def _promised(old: Document | None, new: Document, year: int | None, *, exactly:
     side = _Side()
     if old is not None:
         return side.add(_of(queries.claims_of(old), "target"), old)
-    rows = queries.ledger_sources(new, year, exactly=exactly).select_related("document", "commitment")
+    rows, side.left_out = queries.comparable(queries.ledger_sources(new, year, exactly=exactly), new)
     lines: dict[int | None, list[Source]] = {}
-    for source in rows.defer("document__text", "document__reading"):
+    for source in rows.select_related("document", "commitment").defer("document__text", "document__reading"):
         lines.setdefault(source.commitment_id, []).append(source)
     for sources in lines.values():
         claim, document = _standing(sources)

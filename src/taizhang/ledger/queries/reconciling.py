@@ -8,16 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
 from taizhang.ledger import states
 from taizhang.ledger.models import Commitment, Discrepancy, Document, Reconciliation, Ruling, Source
+from taizhang.policy.errors import ActionError
 from taizhang.reading.pipeline import read
 from taizhang.reading.results import Claim
 from taizhang.ui.lists import tally as tally_of
 
-#: A ledger side larger than this is compared in parts, by place.
+#: More passages than this are not compared at once.
 LARGEST = 5000
 _BY_WEIGHT = ("raised", "lowered", "changed", "dropped", "new", "unchanged")
 _NAMES = frozenset(Claim.__slots__) - {"derivation"}
@@ -41,7 +43,25 @@ def ledger_sources(new: Document, year: int | None, *, exactly: bool = False) ->
         in_time = Q(commitment__year=year) if exactly else Q(commitment__year__gte=year)
         rows = rows.filter(in_time | Q(commitment__year=None))
     live = rows.exclude(commitment__state__in=states.GONE).exclude(document=new)
-    return live.order_by("document_id", "start", "pk")[:LARGEST]
+    return live.order_by("document_id", "start", "pk")
+
+
+def comparable(promised: QuerySet[Source], new: Document) -> tuple[QuerySet[Source], int]:
+    """What of the ledger is compared at once, and how many passages are not.
+
+    All of it while it is not too much; else what is promised for the document's own place, without the places below.
+    Raises ActionError where that alone is too much.
+    """
+    everything = promised.count()
+    if everything <= LARGEST:
+        return promised, 0
+    own = promised.filter(commitment__place=new.place)
+    if (there := own.count()) > LARGEST:
+        raise ActionError(
+            _("台账里%(place)s本级有 %(n)s 处目标，一次最多对 %(most)s 处。请选一份原文件来对。")
+            % {"place": new.place, "n": there, "most": LARGEST}
+        )
+    return own, everything - there
 
 
 def claim_of(record: Mapping[str, Any]) -> Claim:

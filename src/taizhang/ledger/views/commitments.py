@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -22,7 +24,7 @@ from taizhang.ledger import actions, marks, states
 from taizhang.ledger.curves import planned_curve
 from taizhang.ledger.forms.commitments import AssignForm, EditForm, MergeForm, ReasonForm, SplitForm
 from taizhang.ledger.lists import COMMITMENTS
-from taizhang.ledger.models import Commitment
+from taizhang.ledger.models import Commitment, Document, Ruling
 from taizhang.ledger.panels import panels
 from taizhang.ledger.queries import commitments as queries
 from taizhang.ledger.queries.branches import level
@@ -53,10 +55,17 @@ def assigned(request: HttpRequest) -> HttpResponseBase:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One commitment: what, whose, until when, from which words, split how, and everything that happened to it."""
     user, commitment = commitment_for(request, pk)
+    passages, amendments = queries.passages(commitment), list(queries.amendments(commitment))
+    papers = {each.source.document_id for each in passages} | {
+        each.document_id for each in amendments if each.document_id
+    }
+    rulings = [each.ruling_id for each in amendments if each.ruling_id]
     context = {
         "commitment": commitment,
         "trail": trail(),
-        "passages": queries.passages(commitment),
+        "passages": passages,
+        "readable": _keys(within(user, "ledger.view_documents", Document.objects.filter(pk__in=papers))),
+        "rulings": _keys(within(user, "ledger.rule", Ruling.objects.filter(pk__in=rulings))),
         "level": level(commitment),
         "co_owners": commitment.co_owners.all(),
         "curve": planned_curve(
@@ -68,7 +77,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         and user.has_perm("ledger.accept", commitment.lead),
         "assignable": states.allows("ledger.assign", commitment.state) and user.has_perm("ledger.assign", commitment),
         "strikable": states.allows("ledger.reject", commitment.state) and user.has_perm("ledger.reject", commitment),
-        "amendments": queries.amendments(commitment),
+        "amendments": amendments,
         "amending": [
             (reverse(name.replace(".", ":"), args=[pk]), words)
             for name, words in (
@@ -82,6 +91,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "panels": panels(user, commitment),
     }
     return render(request, "ledger/commitment.html", context)
+
+
+def _keys(rows: QuerySet[Any]) -> set[int]:
+    return set(rows.values_list("pk", flat=True))
 
 
 def shares(request: HttpRequest, pk: int) -> HttpResponse:
