@@ -30,6 +30,12 @@ class PasswordForm(PasswordChangeForm):
     """The old password and, twice, the new one."""
 
 
+class MailForm(forms.Form):
+    """Which notices should come by e-mail."""
+
+    mail = forms.ChoiceField(label=_("邮件提醒"), choices=User.MailWanted.choices)
+
+
 class DigitsForm(forms.Form):
     """Six digits from the phone, or a code from paper."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.db.models import Prefetch, QuerySet
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -33,3 +35,13 @@ def past_roles(person: User) -> QuerySet[Membership]:
 def has_second_factor(person: User) -> bool:
     """Whether the person signs in with a second factor."""
     return bool(TOTPDevice.objects.filter(user=person, confirmed=True).exists())
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret address."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def holder_of(secret: str) -> User | None:
+    """The person whose calendar has that secret, if the account is in use."""
+    return User.objects.filter(calendar_key__digest=digest_of(secret), is_active=True).first()

@@ -183,7 +183,15 @@ EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
+#: Seconds to wait for the mail server, so that one that hangs does not hold up the other background work.
+EMAIL_TIMEOUT = env.number("EMAIL_TIMEOUT", 20)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or "taizhang@localhost"
+
+#: Where people reach this site: what links in mails and calendars begin with.
+SITE_ADDRESS = env.text("TAIZHANG_ADDRESS").rstrip("/")
+#: The hour of the morning at which the worker does the day's work.
+DAILY_HOUR = env.number("TAIZHANG_DAILY_HOUR", 7)
 
 DEMONSTRATION = env.flag("TAIZHANG_DEMO")
 #: The day it is for the work, where that is not today: demonstrations only.

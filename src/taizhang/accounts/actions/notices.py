@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from taizhang import clock
+from taizhang.accounts.actions.mailing import post
 from taizhang.accounts.models import Notice, Organisation, User
 
 
-def tell(people: Iterable[User], words: str, url: str) -> None:
-    """Leave a notice for each person; call it inside the action, so that it stands or falls with it."""
+def tell(people: Iterable[User], words: str, url: str, *, at_once: bool = False) -> None:
+    """Leave a notice for each person; call it inside the action, so that it stands or falls with it.
+
+    It goes by e-mail too, to those who want that: ``at_once``, or else with the next morning's digest if it is still unread.
+    """
     recipients = {person.pk: person for person in people}
-    Notice.objects.bulk_create([Notice(user=person, words=words[:300], url=url) for person in recipients.values()])
+    made = [Notice(user=person, words=words[:300], url=url) for person in recipients.values()]
+    notices = Notice.objects.bulk_create(made)
+    if at_once:
+        post(notices)
 
 
 def staff(*organisations: Organisation) -> list[User]:

@@ -71,6 +71,14 @@ class Organisation(models.Model):
         return str(self) if named else f"{self}（{self.place.name}）"
 
 
+class MailWanted(models.TextChoices):
+    """Which notices a person wants by e-mail as well."""
+
+    ALL = "all", _("重要事项即时发，其余每日汇总")
+    DIGEST = "digest", _("每日汇总一封")
+    OFF = "off", _("不发邮件")
+
+
 class UserManager(BaseUserManager["User"]):
     """Finds people by the name they sign in with, whatever its case."""
 
@@ -89,9 +97,11 @@ class User(AbstractBaseUser):
     )
     email = models.EmailField(_("电子邮箱"), blank=True)
     is_active = models.BooleanField(_("可登录"), default=True)
+    mail = models.CharField(_("邮件提醒"), max_length=6, choices=MailWanted, default=MailWanted.ALL)
     must_change_password = models.BooleanField(_("下次登录须改密码"), default=True)
     created = models.DateTimeField(_("建立时间"), default=clock.now, editable=False)
 
+    MailWanted = MailWanted
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -167,30 +177,6 @@ class Membership(models.Model):
         """Whether every place there is lies at the organisation's place or below."""
         place = self.organisation.place
         return place.parent_id is None and not Place.objects.filter(parent=None).exclude(pk=place.pk).exists()
-
-
-class Notice(models.Model):
-    """Something a person should know, with the page it is about: work given, a result that is ready, a return."""
-
-    user = models.ForeignKey(User, models.CASCADE, verbose_name=_("人员"), related_name="notices")
-    words = models.CharField(_("内容"), max_length=300)
-    url = models.CharField(_("页面"), max_length=300)
-    created = models.DateTimeField(_("时间"), default=clock.now)
-    read = models.DateTimeField(_("阅读时间"), null=True, blank=True)
-
-    scope_people = ("user",)
-
-    class Meta:
-        verbose_name = _("通知")
-        verbose_name_plural = _("通知")
-        ordering = ("-created", "-pk")
-        indexes = [
-            models.Index(fields=["user", "-created"], name="notice_by_person"),
-            models.Index(fields=["user"], condition=Q(read=None), name="notice_unread"),
-        ]
-
-    def __str__(self) -> str:
-        return self.words
 
 
 class UserSession(AbstractBaseSession):
