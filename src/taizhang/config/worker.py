@@ -1,6 +1,7 @@
 """The process that does the background work beside ``taizhang serve``; run as ``python -m taizhang.config.worker``.
 
-It ends when its standard input does, so it never outlives the server that started it, however that one ended.
+It ends when its standard input does, so it never outlives the server that started it, however that one ended; with ``--alone`` it
+runs until it is told to stop.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ def main() -> None:
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker
 
-    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    if "--alone" not in sys.argv:
+        threading.Thread(target=_end_with_the_server, daemon=True).start()
     take_up()
+    from taizhang.config.rounds import keep
+
+    threading.Thread(target=keep, daemon=True).start()
     worker = Worker(
         queue_names=["*"],
         interval=0.5,

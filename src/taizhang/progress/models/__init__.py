@@ -3,11 +3,16 @@
 from taizhang.progress.models.closings import Closing, Draw, Proof, Recheck
 from taizhang.progress.models.lights import LightRecord, RuleSet
 from taizhang.progress.models.periods import Period
+from taizhang.progress.models.replies import Delay, Reply, SlipPaper, Talk
 from taizhang.progress.models.reports import Evidence, Report, Version
+from taizhang.progress.models.slips import Slip, SlipCounter, SlipItem
+from taizhang.progress.models.supervision import DailyRun, SlipRuleSet
 from taizhang.progress.models.totals import Position, Total
 
 __all__ = [
     "Closing",
+    "DailyRun",
+    "Delay",
     "Draw",
     "Evidence",
     "LightRecord",
@@ -15,8 +20,15 @@ __all__ = [
     "Position",
     "Proof",
     "Recheck",
+    "Reply",
     "Report",
     "RuleSet",
+    "Slip",
+    "SlipCounter",
+    "SlipItem",
+    "SlipPaper",
+    "SlipRuleSet",
+    "Talk",
     "Total",
     "Version",
 ]
