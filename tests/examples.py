@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from taizhang.accounts.actions.notices import tell
+from taizhang.accounts.actions.own import open_calendar
 from taizhang.deliveries.models import Delivery, DeliveryList, Photo
 from taizhang.files.models import StoredFile
 from taizhang.intake.models import Candidate
@@ -24,8 +25,10 @@ from taizhang.journal.models import Entry
 from taizhang.ledger.actions import Basis, extend
 from taizhang.ledger.models import Document, Floor, Indicator, SavedView
 from taizhang.progress.actions.periods import Span, ask_more, open_period
+from taizhang.progress.actions.replying import reply
 from taizhang.progress.actions.reporting import add_evidence
-from taizhang.progress.models import Closing, Period, Position, Proof, Report
+from taizhang.progress.actions.slips import Content, issue
+from taizhang.progress.models import Closing, Period, Position, Proof, Report, Slip, Talk
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
 
@@ -227,6 +230,33 @@ def _evidence(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": add_evidence(actor=System("matrix"), report=_report(cast, part), file=file, name="图.png").pk}
 
 
+def _slip(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": _issued(cast, part).pk}
+
+
+def _slip_paper(cast: Cast, part: str) -> Mapping[str, Any]:
+    slip = _issued(cast, part)
+    paper = ContentFile(b"x", "现场.jpg")
+    made = reply(actor=System("matrix"), slip=slip, version=slip.version, words="已办", papers=[paper])
+    return {"pk": made.papers.get().pk}
+
+
+def _issued(cast: Cast, part: str) -> Slip:
+    own = cast.organisation(part)
+    about = commitment(cast, code=own.place.code, lead=part, state="under_way")
+    content = Content("yellow", "behind", own, [about], "请说明原因", 3)
+    return issue(actor=System("matrix"), place=own.place, issuer=own, content=content)
+
+
+def _talk(cast: Cast, part: str) -> Mapping[str, Any]:
+    own = cast.organisation(part)
+    return {"pk": Talk.objects.create(place=own.place, organisation=own, called_on=date(2024, 2, 9)).pk}
+
+
+def _calendar(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"secret": open_calendar(actor=cast.people[part])}
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
@@ -251,6 +281,10 @@ EXAMPLES: dict[str, Example] = {
     "progress.closing": of_part(_closing),
     "progress.position": of_part(_position),
     "progress.proof": of_part(_proof),
+    "progress.calendar": of_part(_calendar),
+    "progress.slip": of_part(_slip),
+    "progress.slip-paper": of_part(_slip_paper),
+    "progress.talk": of_part(_talk),
     "places.change": of_part(_change),
     "places.place": of_part(_place),
     "progress.evidence": of_part(_evidence),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("intake/", include("taizhang.intake.urls")),
     path("progress/", include("taizhang.progress.urls")),
     path("deliveries/", include("taizhang.deliveries.urls")),
+    path("supervision/", include("taizhang.progress.supervision_urls")),
     path("journal/", include("taizhang.journal.urls")),
     path("", include("taizhang.ui.urls")),
     path("", include("taizhang.portal.urls")),

@@ -1,12 +1,15 @@
-"""What progress shows on a commitment's page of the ledger: the latest number, how complete it is, what it is made of."""
+"""What progress shows on a commitment's page of the ledger: the latest number and what it is made of; the slips about it."""
 
 from __future__ import annotations
 
 from taizhang.accounts.models import User
+from taizhang.ledger import states
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.panels import Panel
 from taizhang.progress.queries.lights import newest
 from taizhang.progress.queries.numbers import position, to_enter
+from taizhang.progress.queries.slips import about
+from taizhang.progress.queries.supervision import supervised_from
 
 
 def number(user: User, commitment: Commitment) -> Panel | None:
@@ -21,3 +24,15 @@ def number(user: User, commitment: Commitment) -> Panel | None:
         "judges": user.has_perm("progress.judge", found),
     }
     return Panel("progress/_number.html", context)
+
+
+def slips(user: User, commitment: Commitment) -> Panel | None:
+    """The slips about it, and for those who supervise its place the way to issue one."""
+    issuable = (
+        commitment.lead_id is not None
+        and commitment.state not in {*states.GONE, "closed"}
+        and user.has_perm("progress.issue_slip")
+        and supervised_from(user, commitment.place) is not None
+    )
+    issued = list(about(user, commitment)) if user.has_perm("progress.view_slips") else []
+    return Panel("progress/_slips.html", {"slips": issued, "issuable": issuable}) if issued or issuable else None
