@@ -18,7 +18,7 @@ from typing import Any
 
 FOUND_BY = "TAIZHANG_TEST_POSTGRES_FOLDER"
 #: Nothing here outlives the tests, so nothing need reach the disk.
-HASTY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=40"]
+HASTY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=150"]
 
 
 def database() -> dict[str, Any]:

@@ -189,9 +189,11 @@ def _is_complete(report: Report, found: Collection[Doubt]) -> None:
 def _under_way(act: Any, commitment: Commitment) -> None:
     """What is reported on is under way, and so is every target above it."""
     if ledger_states.allows("progress.submit", commitment.state):
+        # Another share's first report may have moved the target meanwhile: ask again once it is held.
         now = latest(commitment)
-        act.watch(now)
-        now.state = ledger_states.after("progress.submit", now.state)
-        commitment_saved(now)
+        if ledger_states.allows("progress.submit", now.state):
+            act.watch(now)
+            now.state = ledger_states.after("progress.submit", now.state)
+            commitment_saved(now)
     if commitment.parent is not None:
         _under_way(act, commitment.parent)
