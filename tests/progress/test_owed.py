@@ -274,3 +274,37 @@ def test_the_sheet_takes_a_bounded_number_of_queries(cast: Cast, django_assert_m
     with django_assert_max_num_queries(20):
         page = client.get(OWED)
     assert page.content.decode().count("data-line=") == 12
+
+
+def test_saving_a_line_takes_a_bounded_number_of_queries(
+    cast: Cast, report: Report, django_assert_max_num_queries: Any
+) -> None:
+    client = cast.client("town")
+    sent = _sent(report, value="5")
+    with django_assert_max_num_queries(40):
+        answer = client.post(f"/progress/reports/{report.pk}/entry/", sent, headers={"accept": "application/json"})
+    assert answer.json()["cells"]["this"] == "5"
+    assert "上报填好的 1 项" in answer.json()["foot"]
+
+
+def test_a_stale_line_answers_with_both_values_and_saves_nothing(cast: Cast, report: Report) -> None:
+    sent = _sent(report, value="7", **{"value-seen": ""})
+    enter(actor=SYSTEM, report=report, version=report.version, entry=Entry(value=Decimal(5)))
+    address = f"/progress/reports/{report.pk}/entry/"
+    answer = cast.client("town").post(address, sent, headers={"accept": "application/json"})
+    assert answer.status_code == 409
+    assert answer.json()["clashes"] == ["value"]
+    plain = cast.client("town").post(OWED, sent)
+    assert plain.status_code == 422
+    assert "对方 <strong>5</strong>" in plain.content.decode()
+    assert 'value="7"' in plain.content.decode()
+    report.refresh_from_db()
+    assert report.value == 5
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999", "²"])
+def test_a_version_that_is_none_saves_nothing(cast: Cast, report: Report, version: str) -> None:
+    sent = _sent(report, value="7") | {f"r{report.pk}-version": version}
+    assert cast.client("town").post(OWED, sent).status_code in {302, 422}
+    report.refresh_from_db()
+    assert report.value is None

@@ -22,7 +22,7 @@ from taizhang.progress.queries.reports import owed
 from taizhang.progress.views.saving import hand_in, keep_files, save, version_sent
 
 #: Lines of one page; an owner with more finishes these first.
-LINES = 200
+LINES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _page(request: HttpRequest, user: User, lines: list[Line]) -> HttpResponse:
     context = {
         "groups": [list(group) for _key, group in groupby(shown, _group)],
         "today": clock.today(),
-        "more": len(lines) > LINES,
+        "more": LINES if len(lines) > LINES else 0,
         "periods": sorted({line.report.period for line in shown}, key=lambda each: each.last),
         "ratios": any(line.is_ratio for line in shown),
         "foot": Foot.of(shown),

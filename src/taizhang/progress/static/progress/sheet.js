@@ -181,7 +181,9 @@
     place: ["地区", "镇街", "Place"],
   };
   const plain = (words) => words.replace(/[（(].*?[)）]/gu, "").replace(/\s/gu, "");
-  const heading = (words) => Object.keys(HEADINGS).find((name) => HEADINGS[name].some((each) => plain(each) === plain(words)));
+  // What the table itself calls its columns, in whatever language it stands.
+  const shown = () => new Map(all("td[data-label] input.cell").map((field) => [plain(field.closest("td").dataset.label), field.dataset.cell]));
+  const heading = (words) => shown().get(plain(words)) ?? Object.keys(HEADINGS).find((name) => HEADINGS[name].some((each) => plain(each) === plain(words)));
   const wordy = (words) => words.trim() !== "" && !/[\d０-９零一二三四五六七八九十两]/u.test(words);
 
   // Cells as sheets copy them: tabs and lines, with quotes around what itself holds a tab, a line or a quote.
