@@ -18,6 +18,7 @@ from django.core.files.storage import default_storage
 from taizhang.accounts.actions.notices import tell
 from taizhang.accounts.actions.own import open_calendar
 from taizhang.deliveries.models import Delivery, DeliveryList, Photo
+from taizhang.files.actions import keep
 from taizhang.files.models import StoredFile
 from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
@@ -28,7 +29,7 @@ from taizhang.progress.actions.periods import Span, ask_more, open_period
 from taizhang.progress.actions.replying import reply
 from taizhang.progress.actions.reporting import add_evidence
 from taizhang.progress.actions.slips import Content, issue
-from taizhang.progress.models import Closing, Period, Position, Proof, Report, Slip, Talk
+from taizhang.progress.models import Closing, Period, Position, Proof, Report, Slip, Talk, Upload
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
 
@@ -225,6 +226,16 @@ def _period(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": _report(cast, part).period_id}
 
 
+def _upload(cast: Cast, part: str) -> Mapping[str, Any]:
+    report = _report(cast, part)
+    sheet = ContentFile(
+        f"编号,内容,累计,进展说明\n{report.pk},{report.commitment.title},1.5万,已动工\n".encode(), "填报.csv"
+    )
+    stored = keep(sheet)
+    made = Upload.objects.create(period=report.period, owner=report.owner, file=stored, name="填报.csv")
+    return {"pk": made.pk}
+
+
 def _evidence(cast: Cast, part: str) -> Mapping[str, Any]:
     file = ContentFile(b"x", "图.png")
     return {"pk": add_evidence(actor=System("matrix"), report=_report(cast, part), file=file, name="图.png").pk}
@@ -289,5 +300,6 @@ EXAMPLES: dict[str, Example] = {
     "places.place": of_part(_place),
     "progress.evidence": of_part(_evidence),
     "progress.period": of_part(_period),
+    "progress.upload": of_part(_upload),
     "progress.report": of_part(_reported),
 }

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from taizhang.progress.actions.reporting import Entry, enter
 from taizhang.progress.models import Period, Report
-from taizhang.progress.sheet_columns import columns
-from taizhang.progress.stamps import NAME, read_stamp
+from taizhang.progress.sheet_columns import STAMP, columns
+from taizhang.progress.stamps import read_stamp
 from tests.cast import Cast
 from tests.ledger.makers import commitment
 from tests.progress.makers import SYSTEM, locked, opened, report_of, split_target
@@ -95,8 +95,8 @@ def test_the_hidden_sheet_is_signed(cast: Cast, february: Report) -> None:
     entry = Entry(note="开工\r\n两处", data_date=date(2024, 2, 20))
     enter(actor=SYSTEM, report=february, version=february.version, entry=entry)
     book = _book(cast, "town", february.period)
-    assert book[NAME].sheet_state == "veryHidden"
-    lines = [[str(cell) for cell in row if cell is not None] for row in book[NAME].iter_rows(values_only=True)]
+    assert book[STAMP].sheet_state == "veryHidden"
+    lines = [[str(cell) for cell in row if cell is not None] for row in book[STAMP].iter_rows(values_only=True)]
     lines[-1] = ["", *lines[-1]][-2:]
     stamp = read_stamp(lines)
     assert stamp is not None

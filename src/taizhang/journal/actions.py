@@ -68,6 +68,11 @@ class Act:
         """Remember how each object stands now; what differs at the end of the action is recorded."""
         self._watched += [(each, {} if each.pk is None else snapshot(each)) for each in objects]
 
+    def forget(self, *objects: models.Model) -> None:
+        """Objects that stay as they are after all: what was done to them in memory is not recorded."""
+        kept = {id(each) for each in objects}
+        self._watched = [each for each in self._watched if id(each[0]) not in kept]
+
     def created(self, *objects: models.Model) -> None:
         """Record new objects with all their fields."""
         self._watched += [(each, {}) for each in objects]

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+STAMP = "_taizhang"
+"""The hidden sheet that says what a template was made for."""
+
 ENTRIES = ("this", "value", "denominator", "data_date", "note", "problem", "help_wanted", "explanation")
 """The columns that owners fill."""
 

@@ -13,9 +13,6 @@ from dataclasses import dataclass, field
 
 from django.utils.crypto import salted_hmac
 
-NAME = "_taizhang"
-"""The hidden sheet it is kept on."""
-
 _SALT = "taizhang.progress.stamps"
 _FORM = "taizhang-filling 1"
 _LONGEST = 32_000

@@ -7,7 +7,18 @@ from dataclasses import replace
 from django.urls import path
 
 from taizhang.policy.access import Access
-from taizhang.progress.views import closing, entry, evidence, lights, owed, periods, reports, reviewing, workbooks
+from taizhang.progress.views import (
+    closing,
+    entry,
+    evidence,
+    lights,
+    owed,
+    periods,
+    reports,
+    reviewing,
+    uploads,
+    workbooks,
+)
 
 app_name = "progress"
 urlpatterns = [
@@ -29,6 +40,10 @@ urlpatterns = [
     path("evidence/<int:pk>/remove/", evidence.remove, name="remove-evidence"),
     path("periods/<int:pk>/workbook/", workbooks.own, name="workbook"),
     path("periods/<int:pk>/workbook/all/", workbooks.every, name="whole-workbook"),
+    path("uploads/", uploads.index, name="uploads"),
+    path("uploads/<int:pk>/", uploads.detail, name="upload"),
+    path("uploads/<int:pk>/save/", uploads.save, name="save-upload"),
+    path("uploads/<int:pk>/file/", uploads.fetch, name="upload-file"),
     path("numbers/<int:pk>/", reports.number, name="number"),
     path("lights/<int:pk>/", lights.history, name="lights"),
     path("lights/<int:pk>/confidence/", lights.confidence, name="confidence"),
@@ -69,6 +84,10 @@ access = {
     "remove-evidence": replace(_EVIDENCE, action="progress.enter", methods=("POST",), file=False),
     "workbook": Access("progress.enter", of="progress.period", file=True),
     "whole-workbook": Access("progress.enter_for", of="progress.period", file=True),
+    "uploads": Access("progress.enter", methods=("GET", "POST")),
+    "upload": Access("progress.view", of="progress.upload"),
+    "save-upload": Access("progress.enter", of="progress.upload", methods=("POST",)),
+    "upload-file": Access("progress.view", of="progress.upload", file=True),
     "number": Access("progress.view", of="ledger.commitment"),
     "lights": Access("progress.view", of="progress.position"),
     "confidence": Access("progress.judge", of="progress.position", methods=("GET", "POST")),

@@ -54,9 +54,9 @@ def enter(*, actor: Actor, report: Report, version: int, entry: Entry) -> Report
     """
     with action(actor, "progress.enter", report.owner) as act:
         now = latest(report, version)
-        _takes_entries(now)
+        takes_entries(now)
         act.watch(now)
-        _write(now, entry)
+        write(now, entry, before(now) if now.commitment.accumulates else None)
         move(now, "progress.enter")
         refresh(report, saved(now))
     return report
@@ -69,7 +69,7 @@ def submit(*, actor: Actor, report: Report, version: int) -> Report:
     """
     with action(actor, "progress.submit", report.owner) as act:
         now = latest(report, version)
-        _takes_entries(now)
+        takes_entries(now)
         found = doubts_of([now]).get(now.pk, ())
         _is_complete(now, found)
         act.watch(now)
@@ -133,7 +133,8 @@ def move(report: Report, name: str) -> None:
         ) from None
 
 
-def _takes_entries(report: Report) -> None:
+def takes_entries(report: Report) -> None:
+    """Raise ActionError where the report, by itself or its period, takes no entry."""
     if report.counted:
         raise ActionError(_("“%(report)s”由登记自动计数，不能填写；请在登记中增改。") % {"report": report})
     closed = report.period.state == Period.State.CLOSED
@@ -145,7 +146,7 @@ def _takes_entries(report: Report) -> None:
 
 def _takes_files(report: Report) -> None:
     """Evidence belongs to what is entered: once that is under review or locked, it stays as it is."""
-    _takes_entries(report)
+    takes_entries(report)
     move(report, "progress.enter")
 
 
@@ -153,10 +154,14 @@ def _named(commitment: Commitment) -> dict[str, str]:
     return {"title": commitment.title, "state": commitment.standing.label}
 
 
-def _write(report: Report, entry: Entry) -> None:
+def write(report: Report, entry: Entry, last: Decimal | None) -> None:
+    """Put an entry into the columns of a report, unsaved; ``last`` is the cumulative value of the period before.
+
+    Raises ActionError where this period and cumulative contradict each other.
+    """
     figures: Figures | Refusal = Figures(entry.this, entry.value)
     if report.commitment.accumulates:
-        figures = completed(entry.this, entry.value, before(report))
+        figures = completed(entry.this, entry.value, last)
     if isinstance(figures, Refusal):
         raise ActionError(figures.reason.words(get_language()))
     report.this, report.value = figures.this, figures.cumulative

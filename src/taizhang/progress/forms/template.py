@@ -22,8 +22,8 @@ from taizhang import clock
 from taizhang.measures.cardinals import plain
 from taizhang.progress.forms.lines import WORDS, Line
 from taizhang.progress.models import Period, Report
-from taizhang.progress.sheet_columns import ENTRIES, Column, columns
-from taizhang.progress.stamps import NAME, Stamping
+from taizhang.progress.sheet_columns import ENTRIES, STAMP, Column, columns
+from taizhang.progress.stamps import Stamping
 from taizhang.progress.states import WITH_OWNER
 
 #: The row of the headings; above it the title and a sentence.
@@ -41,7 +41,7 @@ def write_template(file: IO[bytes], period: Period, whose: str, owner: int | Non
     Rows are written as they come and not kept, so that a whole period takes no more memory than a page of it.
     """
     book = Workbook(write_only=True)
-    sheet, words, hidden = (book.create_sheet(name) for name in (_("填报"), _("说明"), NAME))
+    sheet, words, hidden = (book.create_sheet(name) for name in (_("填报"), _("说明"), STAMP))
     hidden.sheet_state = "veryHidden"
     stamping = Stamping(period.pk, owner, clock.now().isoformat(timespec="seconds"))
     hidden.append(stamping.head())

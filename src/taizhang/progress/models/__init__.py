@@ -8,6 +8,7 @@ from taizhang.progress.models.reports import Evidence, Report, Version
 from taizhang.progress.models.slips import Slip, SlipCounter, SlipItem
 from taizhang.progress.models.supervision import DailyRun, SlipRuleSet
 from taizhang.progress.models.totals import Position, Total
+from taizhang.progress.models.uploads import Upload
 
 __all__ = [
     "Closing",
@@ -30,5 +31,6 @@ __all__ = [
     "SlipRuleSet",
     "Talk",
     "Total",
+    "Upload",
     "Version",
 ]

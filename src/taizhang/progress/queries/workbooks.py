@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
 
 from taizhang.accounts.models import User
-from taizhang.accounts.scope import within
+from taizhang.accounts.scope import reaches_anything, within
 from taizhang.ledger import states
-from taizhang.progress.models import Period, Report
+from taizhang.progress.models import Period, Report, Upload
 from taizhang.progress.queries.reports import joined
 from taizhang.progress.queries.sheets import beside
+from taizhang.progress.states import WITH_OWNER
 
 
 def own_rows(user: User, period: Period) -> QuerySet[Report]:
@@ -25,3 +28,31 @@ def all_rows(user: User, period: Period) -> QuerySet[Report]:
 def _rows(rows: QuerySet[Report], period: Period) -> QuerySet[Report]:
     rows = rows.filter(period=period).exclude(commitment__state__in=states.GONE)
     return beside(rows).order_by("owner__place__code", "owner", "commitment__area", "commitment__title", "pk")
+
+
+def fillable(user: User, period: Period) -> QuerySet[Report]:
+    """The reports of a period that the person may enter: the own organisations', and those filled in for others."""
+    own = Q(owner__in=[each.organisation_id for each in user.held])
+    others = Q(pk__in=within(user, "progress.enter_for", Report.objects.filter(period=period)).values("pk"))
+    reached = own | others if reaches_anything(user, "progress.enter_for") else own
+    return joined().filter(reached, period=period).exclude(commitment__state__in=states.GONE)
+
+
+def named(user: User, period: Period) -> Iterator[tuple[int, str, str, str]]:
+    """Key, title, place and owner of everything fillable, for sheets whose rows have lost their keys."""
+    rows = fillable(user, period).order_by("pk")
+    yield from rows.values_list("pk", "commitment__title", "commitment__place__name", "owner__name")
+
+
+def uploads(user: User) -> QuerySet[Upload]:
+    """The filled sheets that the person may see, the latest first."""
+    rows = Upload.objects.select_related("period__place", "owner", "uploaded_by", "file")
+    return within(user, "progress.view", rows).order_by("-uploaded_at", "-pk")
+
+
+def to_fill(user: User) -> list[Period]:
+    """The open periods in which the person fills anything, the latest first."""
+    own = Q(owner__in=[each.organisation_id for each in user.held])
+    rows = Report.objects.filter(own | Q(pk__in=within(user, "progress.enter_for", Report.objects.all()).values("pk")))
+    rows = rows.filter(Q(period__state=Period.State.OPEN) | Q(locked_versions__gt=0, state__in=WITH_OWNER))
+    return list(Period.objects.filter(pk__in=rows.values("period")).select_related("place").order_by("-last", "-pk"))

@@ -22,10 +22,10 @@ from taizhang.reading.sources.sheets import Sheet, compose
 from taizhang.reading.sources.source import Source
 from taizhang.reading.sources.xmlparts import checked_xml
 
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
-_ON = frozenset({"1", "true", "on"})
+REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+ON = frozenset({"1", "true", "on"})
 _CHUNK = 1 << 20
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 # More merged ranges than this are not laid out one by one by any person.
@@ -51,15 +51,15 @@ def read(raw: RawFile) -> Source:
         raise UnsupportedFormat("这是二进制工作簿（xlsb）", "请另存为 xlsx")
     book = package.xml(main)
     related = package.related(main)
-    properties = book.find(f"{_SHEET}workbookPr")
+    properties = book.find(f"{SHEET}workbookPr")
     workbook = _Workbook(
-        _strings(_optional(package, related.get("sharedStrings"))),
-        _formats(_optional(package, related.get("styles"))),
-        properties is not None and properties.get("date1904", "0").lower() in _ON,
+        shared_strings(optional_part(package, related.get("sharedStrings"))),
+        cell_formats(optional_part(package, related.get("styles"))),
+        properties is not None and properties.get("date1904", "0").lower() in ON,
         raw.limits.cells,
     )
     sheets: list[Sheet] = []
-    for name, part, hidden in _listed(book, package.targets(main)):
+    for name, part, hidden in listed_sheets(book, package.targets(main)):
         # Sheets that are charts or dialogs have parts of other kinds.
         if part in related.get("worksheet", ()):
             used = sum(len(sheet.cells) for sheet in sheets)
@@ -67,35 +67,35 @@ def read(raw: RawFile) -> Source:
     return compose(sheets, "xlsx")
 
 
-def _optional(package: Package, names: list[str] | None) -> Element | None:
+def optional_part(package: Package, names: list[str] | None) -> Element | None:
     return package.optional(names[0]) if names else None
 
 
-def _listed(book: Element, targets: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
+def listed_sheets(book: Element, targets: dict[str, str]) -> Iterator[tuple[str, str, bool]]:
     """Name, part and whether it is hidden, of each sheet in the order of the tabs."""
-    for sheet in book.iter(f"{_SHEET}sheet"):
+    for sheet in book.iter(f"{SHEET}sheet"):
         part = targets.get(sheet.get(_ID, ""))
         if part is not None:
             yield sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"
 
 
-def _strings(root: Element | None) -> list[str]:
-    return [_plain(item) for item in root.findall(f"{_SHEET}si")] if root is not None else []
+def shared_strings(root: Element | None) -> list[str]:
+    return [plain_string(item) for item in root.findall(f"{SHEET}si")] if root is not None else []
 
 
-def _plain(item: Element) -> str:
+def plain_string(item: Element) -> str:
     """The words of a string; how to pronounce them stands beside them in ``rPh`` and is left out."""
-    runs = (run.findall(f"{_SHEET}t") for run in item.findall(f"{_SHEET}r"))
-    return "".join(text.text or "" for text in chain(item.findall(f"{_SHEET}t"), *runs))
+    runs = (run.findall(f"{SHEET}t") for run in item.findall(f"{SHEET}r"))
+    return "".join(text.text or "" for text in chain(item.findall(f"{SHEET}t"), *runs))
 
 
-def _formats(root: Element | None) -> list[str]:
+def cell_formats(root: Element | None) -> list[str]:
     """The number format of each cell style."""
     if root is None:
         return []
-    own = {item.get("numFmtId", ""): item.get("formatCode", GENERAL) for item in root.iter(f"{_SHEET}numFmt")}
+    own = {item.get("numFmtId", ""): item.get("formatCode", GENERAL) for item in root.iter(f"{SHEET}numFmt")}
     built_in = {str(number): code for number, code in BUILT_IN.items()}
-    styles = root.find(f"{_SHEET}cellXfs")
+    styles = root.find(f"{SHEET}cellXfs")
     return [(built_in | own).get(style.get("numFmtId", "0"), GENERAL) for style in styles] if styles is not None else []
 
 
@@ -111,13 +111,13 @@ class _Reader:
         self._merged: dict[tuple[int, int], tuple[int, int]] = {}
 
     def read(self, data: bytes) -> Sheet:
-        for element in _elements(data):
-            if element.tag == f"{_SHEET}row":
+        for element in sheet_elements(data):
+            if element.tag == f"{SHEET}row":
                 self._read_row(element)
                 element.clear()
-            elif element.tag == f"{_SHEET}col":
+            elif element.tag == f"{SHEET}col":
                 self._read_column(element)
-            elif element.tag == f"{_SHEET}mergeCell" and len(self._merged) < _MOST_MERGED:
+            elif element.tag == f"{SHEET}mergeCell" and len(self._merged) < _MOST_MERGED:
                 self._merge(element.get("ref", ""))
         covered = _covered(self._merged)
         self._sheet.cells = [
@@ -126,23 +126,23 @@ class _Reader:
         return self._sheet
 
     def _read_column(self, element: Element) -> None:
-        first, last = _whole(element.get("min")), _whole(element.get("max"))
-        if element.get("hidden", "0").lower() in _ON and first and last:
+        first, last = whole(element.get("min")), whole(element.get("max"))
+        if element.get("hidden", "0").lower() in ON and first and last:
             self._sheet.hidden_columns += range(first - 1, min(last, MOST_COLUMNS))
 
     def _read_row(self, element: Element) -> None:
-        number = _whole(element.get("r"))
+        number = whole(element.get("r"))
         self._row = number - 1 if number else self._row + 1
         self._column = -1
         before = len(self._sheet.cells)
-        for cell in element.iterfind(f"{_SHEET}c"):
+        for cell in element.iterfind(f"{SHEET}c"):
             self._read_cell(cell)
-        if len(self._sheet.cells) > before and element.get("hidden", "0").lower() in _ON:
+        if len(self._sheet.cells) > before and element.get("hidden", "0").lower() in ON:
             self._sheet.hidden_rows.append(self._row)
 
     def _read_cell(self, element: Element) -> None:
-        place = _REFERENCE.fullmatch(element.get("r", ""))
-        self._column = _column(place[1]) if place else self._column + 1
+        place = REFERENCE.fullmatch(element.get("r", ""))
+        self._column = column_index(place[1]) if place else self._column + 1
         text = self._text(element).strip()
         if not text or self._column >= MOST_COLUMNS or self._row >= MOST_ROWS:
             return
@@ -153,13 +153,13 @@ class _Reader:
     def _text(self, element: Element) -> str:
         kind = element.get("t", "n")
         if kind == "inlineStr":
-            inline = element.find(f"{_SHEET}is")
-            return _plain(inline) if inline is not None else ""
-        value = element.findtext(f"{_SHEET}v") or ""
+            inline = element.find(f"{SHEET}is")
+            return plain_string(inline) if inline is not None else ""
+        value = element.findtext(f"{SHEET}v") or ""
         if not value:
-            self._sheet.uncalculated += element.find(f"{_SHEET}f") is not None and kind != "str"
+            self._sheet.uncalculated += element.find(f"{SHEET}f") is not None and kind != "str"
             return ""
-        style = _whole(element.get("s")) or 0
+        style = whole(element.get("s")) or 0
         code = self._workbook.formats[style] if style < len(self._workbook.formats) else GENERAL
         if kind == "n":
             return show_number(value, code, since_1904=self._workbook.since_1904)
@@ -170,16 +170,16 @@ class _Reader:
         return show_text(self._string(value) if kind == "s" else value, code)
 
     def _string(self, value: str) -> str:
-        index = _whole(value.strip())
+        index = whole(value.strip())
         strings = self._workbook.strings
         return strings[index] if index is not None and index < len(strings) else ""
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+        start, end = REFERENCE.fullmatch(first), REFERENCE.fullmatch(last)
         if start and end:
-            row, column = int(start[2]) - 1, _column(start[1])
-            self._merged[row, column] = (max(1, int(end[2]) - row), max(1, _column(end[1]) + 1 - column))
+            row, column = int(start[2]) - 1, column_index(start[1])
+            self._merged[row, column] = (max(1, int(end[2]) - row), max(1, column_index(end[1]) + 1 - column))
 
     def _spanned(self, cell: Cell) -> Cell:
         rows, columns = self._merged.get((cell.row, cell.column), (1, 1))
@@ -196,7 +196,7 @@ def _covered(merged: dict[tuple[int, int], tuple[int, int]]) -> set[tuple[int, i
     return covered
 
 
-def _elements(data: bytes) -> Iterator[Element]:
+def sheet_elements(data: bytes) -> Iterator[Element]:
     parser: XMLPullParser[Any] = XMLPullParser(["end"])
     data = checked_xml(data)
     try:
@@ -209,11 +209,11 @@ def _elements(data: bytes) -> Iterator[Element]:
         raise DamagedFile(f"内部的 XML 不完整（{error}）") from error
 
 
-def _whole(text: str | None) -> int | None:
+def whole(text: str | None) -> int | None:
     return int(text) if text is not None and text.isdecimal() and len(text) < 9 else None
 
 
-def _column(letters: str) -> int:
+def column_index(letters: str) -> int:
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
