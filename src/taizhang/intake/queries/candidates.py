@@ -97,10 +97,12 @@ def _said(one: Candidate | Commitment, name: str, place: int) -> tuple[object, .
     return one.kind, name, place, one.period, *(() if one.kind == "task" else figure)
 
 
-def mergeable(candidate: Candidate) -> list[Candidate]:
-    """The other candidates it may be merged into: those alike first, then those near."""
+def mergeable(candidate: Candidate, words: str = "") -> list[Candidate]:
+    """The other candidates it may be merged into, with those words in them: those alike first, then those near."""
     others = Candidate.objects.filter(document=candidate.document_id, state__in=[WAITING, Candidate.State.ACCEPTED])
-    rows = others.exclude(pk=candidate.pk).defer("derivation", "quote")
+    rows = others.exclude(pk=candidate.pk).defer("derivation")
+    if words.strip():
+        rows = rows.filter(Q(indicator__icontains=words.strip()) | Q(quote__icontains=words.strip()))
     return sorted(rows, key=lambda other: (*_unlike(candidate, other), abs(other.start - candidate.start)))
 
 

@@ -22,6 +22,8 @@ from taizhang.intake.views.replies import STALE, WRONG, answer, record_context, 
 from taizhang.ledger.models import Document
 from taizhang.policy.errors import ActionError, StaleError
 
+#: How many candidates are offered to merge into; others are found by their words.
+MOST_OFFERED = 40
 _JOINTS = re.compile(r"[、和与及]")
 
 
@@ -82,7 +84,10 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose what it says again, and merge it into that."""
     user, candidate = _for_confirming(request, pk)
     if request.method != "POST":
-        return _form(request, user, candidate, "merge", None, others=candidates.mergeable(candidate))
+        others = candidates.mergeable(candidate, request.GET.get("find", "")[:60])
+        return _form(
+            request, user, candidate, "merge", None, others=others[:MOST_OFFERED], more=len(others) > MOST_OFFERED
+        )
     same = candidates.candidates_for(user, "intake.confirm").filter(document=candidate.document)
     into = get_object_or_404(same, pk=_whole(request.POST.get("into", "")))
 

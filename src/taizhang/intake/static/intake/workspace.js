@@ -143,6 +143,17 @@ function takeSelection() {
   return true;
 }
 
+// Once marked the words have done their work: the next key is for the record they became.
+marking?.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!detail.successful) return;
+  for (const name of ["words", "start", "end"]) marking.elements[name].value = "";
+  document.getElementById("record").focus({ preventScroll: true });
+});
+
+marking?.elements.words.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") document.getElementById("record").focus({ preventScroll: true });
+});
+
 function markSelected() {
   if (!marking) return;
   if (takeSelection()) marking.requestSubmit();
