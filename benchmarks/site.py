@@ -1,0 +1,132 @@
+"""The site that is measured: a PostgreSQL server and ``taizhang serve``, both its own, and clients that ask it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tests.postgres import database
+
+ROOT = Path(__file__).resolve().parents[1]
+HOST, PORT = "127.0.0.1", 8971
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page somebody asks for."""
+
+    part: str
+    session: str
+    page: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How long a visit took and how long processors worked for it, in milliseconds, and what came."""
+
+    visit: Visit
+    taken: float
+    worked: float
+    status: int
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """What the site's processes need: a folder of its own and a database on a server of its own."""
+    server = database()
+    subprocess.run(["createdb", "-h", server["HOST"], "-U", server["USER"], "province"], check=True)  # noqa: S603, S607
+    url = f"postgresql://{server['USER']}@{quote(server['HOST'], safe='')}/province"
+    settings = {"TAIZHANG_DATA": str(folder), "DATABASE_URL": url, "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1"}
+    return os.environ | settings | {"DJANGO_SETTINGS_MODULE": "taizhang.config.settings"}
+
+
+def run(module: str, given: dict[str, str], asked: object = None) -> Any:
+    """What ``main`` of a module prints, as JSON, run in a process of its own."""
+    code = f"import django; django.setup(); from benchmarks.{module} import main; main()"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], input=json.dumps(asked), env=given, cwd=ROOT, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-4000:])
+    return json.loads(done.stdout)
+
+
+@contextmanager
+def serving(given: dict[str, str]) -> Iterator[int]:
+    """The site on :data:`PORT`; gives the number of its process."""
+    command = [sys.executable, "-m", "taizhang", "serve", "--port", str(PORT), "--no-worker"]
+    server = subprocess.Popen(command, env=given, cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603
+    try:
+        _await(server)
+        yield server.pid
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def processor(site: int, folder: str) -> float:
+    """The processor time, in milliseconds, that the site and the database server in that folder have had."""
+    server = int((Path(folder) / "data" / "postmaster.pid").read_text().split()[0])
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    return sum(_worked(each) for each in (site, server, *map(int, children))) / 1e6
+
+
+def _worked(process: int) -> int:
+    tasks = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(each.read_text().split()[0]) for each in tasks)
+
+
+def closed_loop(visits: Sequence[Visit], clients: int, clock: Callable[[], float]) -> list[Answer]:
+    """So many clients, each asking for its part of the visits one after the other without a pause.
+
+    ``clock`` tells the processor time so far; with several clients it cannot tell whose it was.
+    """
+    shuffled = random.Random(2024).sample(visits, len(visits))
+    with ThreadPoolExecutor(clients) as pool:
+        parts = pool.map(lambda part: _ask(part, clock), [shuffled[n::clients] for n in range(clients)])
+        return [each for part in parts for each in part]
+
+
+def percentile(taken: Sequence[float], share: float) -> float:
+    """The least value that ``share`` of the values do not exceed (nearest rank)."""
+    ordered = sorted(taken)
+    return ordered[max(-(-len(ordered) * int(share * 100) // 100), 1) - 1]
+
+
+def _ask(visits: Sequence[Visit], clock: Callable[[], float]) -> list[Answer]:
+    line = http.client.HTTPConnection(HOST, PORT, timeout=60)
+    answers = []
+    for visit in visits:
+        before, began = clock(), time.perf_counter()
+        line.request("GET", visit.url, headers={"Cookie": f"taizhang_session={visit.session}"})
+        answer = line.getresponse()
+        answer.read()
+        taken = (time.perf_counter() - began) * 1000
+        answers.append(Answer(visit, taken, clock() - before, answer.status))
+    line.close()
+    return answers
+
+
+def _await(server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        try:
+            http.client.HTTPConnection(HOST, PORT, timeout=1).connect()
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the site did not start")
