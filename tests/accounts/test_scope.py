@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
 from taizhang.accounts.actions import memberships
 from taizhang.accounts.models import Organisation, User
-from taizhang.accounts.scope import allows, within
+from taizhang.accounts.scope import allowed, allows, within
 from taizhang.journal.actions import System
 from taizhang.places.models import Place
 from taizhang.policy.roles import Role
@@ -111,3 +113,18 @@ def test_administrators_never_reach_the_work_itself() -> None:
     for row in actions().values():
         if row.name.partition(".")[0] not in apart:
             assert {row.reach[role] for role in (Role.SYSTEM, Role.SECURITY, Role.AUDITOR)} == {Reach.NONE}, row.name
+
+
+@pytest.mark.parametrize("part", ["office", "department", "stranger", "town", "supervision", "leader", "auditor"])
+@pytest.mark.parametrize("code", ["4419", "441900119", "4401"])
+def test_several_actions_asked_together_are_answered_as_one_by_one(cast: Cast, part: str, code: str) -> None:
+    person, place = cast.people[part], cast.places[code]
+    names = [name for name in actions() if name.startswith(("places.", "ledger.", "accounts.view"))]
+    assert allowed(person, names, place) == {name for name in names if allows(person, name, place)}
+
+
+def test_actions_that_reach_alike_take_one_query(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    person = cast.office
+    assert person.held
+    with django_assert_max_num_queries(1):
+        assert len(allowed(person, ["ledger.edit", "ledger.merge", "ledger.assign"], cast.places["441900119"])) == 3

@@ -67,6 +67,21 @@ def allows(user: User | AnonymousUser, name: str, on: models.Model | None = None
     return model._default_manager.filter(_any(each.condition for each in reached), pk=on.pk).exists()
 
 
+def allowed(user: User | AnonymousUser, names: Iterable[str], on: models.Model) -> frozenset[str]:
+    """Which of the actions the person may do to ``on``; those that reach alike are asked for in one query."""
+    answers: dict[tuple[Strand, ...] | None, bool] = {None: True, (): False}
+    rows = on.__class__._default_manager.filter(pk=on.pk)
+    found = set()
+    for name in names:
+        reached = _reached(on.__class__, user, name)
+        alike = None if reached is None else tuple(reached)
+        if alike not in answers:
+            answers[alike] = rows.filter(_any(each.condition for each in alike or ())).exists()
+        if answers[alike]:
+            found.add(name)
+    return frozenset(found)
+
+
 def _reached(model: type[models.Model], user: User | AnonymousUser, name: str) -> list[Strand] | None:
     """By which strands the action reaches objects for the person; ``None`` where it reaches them all."""
     row = action(name)

@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from taizhang import clock
-from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
-from taizhang.accounts.scope import within
+from taizhang.accounts.scope import allowed, within
 from taizhang.journal.queries import history
 from taizhang.ledger import actions, marks, states
 from taizhang.ledger.curves import planned_curve
@@ -34,6 +33,11 @@ from taizhang.policy.errors import ActionError
 from taizhang.ui.choosing import choices_asked
 
 HISTORY_SHOWN = 100
+#: What the page of a commitment offers to those who may.
+_CHANGES = (
+    *("ledger.edit", "ledger.merge", "ledger.decompose", "ledger.plan", "ledger.assign", "ledger.reject"),
+    *("ledger.extend", "ledger.revise", "ledger.end"),
+)
 #: Where in the tree a row stands: the numbers of the shares above it.
 _PATH = re.compile(r"(?:\d{1,18}\.){1,10}")
 
@@ -60,6 +64,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         each.document_id for each in amendments if each.document_id
     }
     rulings = [each.ruling_id for each in amendments if each.ruling_id]
+    may = allowed(user, _CHANGES, commitment)
     context = {
         "commitment": commitment,
         "trail": trail(),
@@ -75,8 +80,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "answerable": commitment.state in states.starting("ledger.accept")
         and commitment.lead is not None
         and user.has_perm("ledger.accept", commitment.lead),
-        "assignable": states.allows("ledger.assign", commitment.state) and user.has_perm("ledger.assign", commitment),
-        "strikable": states.allows("ledger.reject", commitment.state) and user.has_perm("ledger.reject", commitment),
+        "editable": "ledger.edit" in may,
+        "mergeable": "ledger.merge" in may,
+        "divisible": "ledger.decompose" in may,
+        "plannable": "ledger.plan" in may,
+        "assignable": "ledger.assign" in may and states.allows("ledger.assign", commitment.state),
+        "strikable": "ledger.reject" in may and states.allows("ledger.reject", commitment.state),
         "amendments": amendments,
         "amending": [
             (reverse(name.replace(".", ":"), args=[pk]), words)
@@ -85,7 +94,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
                 ("ledger.revise", _("调整目标")),
                 ("ledger.end", _("终止")),
             )
-            if _may_amend(user, commitment, name)
+            if name in may and _amendable(commitment, name)
         ],
         "gone": commitment.state in states.GONE,
         "panels": panels(user, commitment),
@@ -108,12 +117,12 @@ def shares(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "ledger/_branches.html", context)
 
 
-def _may_amend(user: User, commitment: Commitment, name: str) -> bool:
+def _amendable(commitment: Commitment, name: str) -> bool:
     fitting = {
         "ledger.extend": commitment.deadline is not None,
         "ledger.revise": commitment.kind == Commitment.Kind.FIGURE,
     }
-    return fitting.get(name, True) and states.allows(name, commitment.state) and user.has_perm(name, commitment)
+    return fitting.get(name, True) and states.allows(name, commitment.state)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
