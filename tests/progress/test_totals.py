@@ -134,7 +134,7 @@ def _same(root: Commitment) -> None:
 _STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("open"), st.integers(1, 6)),
-        st.tuples(st.just("lock"), st.integers(0, 40), st.decimals(0, 10**9, places=6)),
+        st.tuples(st.just("lock"), st.integers(0, 40), st.decimals(0, 10**8, places=6)),
         st.tuples(st.just("split"), st.integers(0, 8)),
         st.tuples(st.just("strike"), st.integers(0, 8)),
     ),

@@ -41,7 +41,7 @@ access = {
     "upload": Access("ledger.add_document", methods=("POST",)),
     "document": _DOCUMENT,
     "original": replace(_DOCUMENT, file=True),
-    "news": _DOCUMENT,
+    "news": replace(_DOCUMENT, file=True),
     "count": replace(_DOCUMENT, of="intake.count"),
     "finish": _CONFIRM_DOCUMENT,
     "read-again": _CONFIRM_DOCUMENT,
