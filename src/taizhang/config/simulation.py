@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from taizhang import clock
 from taizhang.accounts.models import User
+from taizhang.config.oversight import supervise
 from taizhang.intake.actions.deciding import accept_section
 from taizhang.journal.actions import System
 from taizhang.ledger.actions import accept, assign
@@ -120,10 +121,9 @@ def _month(cast: Cast, month: int) -> None:
         _report(_some(period, 96), month)
         _review(cast, period, returning=1)
     with clock.at(_moment(due, 16)):
-        _report([*Report.objects.filter(period=period, state="returned"), *_some(period, 99)], month)
+        _report(_some(period, 99), month)  # what was returned among them
         _review(cast, period)
-    with clock.at(_moment(due + timedelta(days=2), 7)):
-        light_all()
+    supervise(cast.supervision, due + timedelta(days=1))
     if month in {6, 9}:
         with clock.at(_moment(due + timedelta(days=4), 10)):
             _correct_one(cast, period)

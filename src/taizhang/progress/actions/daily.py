@@ -24,7 +24,9 @@ logger = logging.getLogger(__name__)
 @task()
 def do_day(day: str) -> None:
     """The day's work in the background; ``day`` as 2024-05-31."""
-    run_day(date.fromisoformat(day))
+    run = run_day(date.fromisoformat(day))
+    if run is not None:
+        logger.info("supervision of %s: %s", day, run.counts)
 
 
 def is_done(day: date) -> bool:
@@ -47,7 +49,6 @@ def run_day(day: date) -> DailyRun | None:
         if run is not None:
             run.counts["mails"] = write_digests(day)
             run.save()
-            logger.info("supervision of %s: %s", day, run.counts)
     return run
 
 
