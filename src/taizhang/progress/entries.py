@@ -48,6 +48,7 @@ _DIGIT = re.compile("[0-9零〇一二两三四五六七八九十半首壹贰叁�
 _PARTED = re.compile(r"\d \d")
 _POINT = re.compile(r"(?<!\d)\.(?=\d)|(?<=\d)\.(?!\d)")
 _NUMBER = re.compile(NUMERAL)
+_PLAIN = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,6})?", re.ASCII)  # what needs no understanding
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')  # what a number format shows beside the number
 
 
@@ -115,6 +116,8 @@ def _stored(cell: object, asked: Asked, number_format: str) -> Entry:
 
 def _text(cell: str, asked: Asked) -> Entry:
     """A text, as a person typed it or a sheet kept it."""
+    if _PLAIN.fullmatch(cell):
+        return _counted(Decimal(cell.replace(",", "")), asked, scaled=False)
     words = _narrow(cell)
     if _BLANK.fullmatch(words):
         return Entry(None, (Reason.of("dash_is_blank"),) if words else ())

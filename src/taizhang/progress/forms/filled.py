@@ -26,7 +26,7 @@ from taizhang.progress.forms.template import is_open
 from taizhang.progress.models import Period, Report
 from taizhang.progress.queries import workbooks
 from taizhang.progress.queries.reports import visible
-from taizhang.progress.queries.sheets import beside
+from taizhang.progress.queries.sheets import with_last
 from taizhang.progress.sheet_columns import ENTRIES
 from taizhang.progress.sheet_layout import Record, Table, find_table
 from taizhang.progress.stamps import Stamp, read_stamp
@@ -111,19 +111,25 @@ class Filled:
         self._seen: dict[int, int] = {}
         self._names: dict[tuple[str, str], list[tuple[int, str]]] | None = None
 
-    def rows(self, take: Collection[str] = ()) -> Iterator[list[Row]]:
-        """The rows, so many at a time. ``take`` are the differences in which the file is to be followed."""
+    def rows(self, take: Collection[str] = (), *, doubting: bool = True) -> Iterator[list[Row]]:
+        """The rows, so many at a time. ``take`` are the differences in which the file is to be followed.
+
+        Without ``doubting`` nobody is told what the checks say: they keep nothing from being saved.
+        """
         if self.table is None:
             return
         while records := list(islice(self.table.records, CHUNK)):
             rows = self._judged(self.table, records, frozenset(take))
-            doubted([row.line for row in rows if row.line and row.changes])
+            if doubting:
+                doubted([row.line for row in rows if row.line and row.changes])
             yield rows
 
     def _judged(self, table: Table, records: list[Record], take: frozenset[str]) -> list[Row]:
         keys = {record.number: self._key(record) for record in records}
         wanted = [key for key in keys.values() if isinstance(key, int)]
-        found = {each.pk: each for each in beside(workbooks.fillable(self._user, self._period)).filter(pk__in=wanted)}
+        found = {
+            each.pk: each for each in with_last(workbooks.fillable(self._user, self._period)).filter(pk__in=wanted)
+        }
         strangers = self._strangers([key for key in wanted if key not in found])
         rows = []
         for record in records:

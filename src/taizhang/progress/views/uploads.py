@@ -135,7 +135,7 @@ def _saved(request: HttpRequest, user: User, upload: Upload) -> HttpResponse:
     saved: list[Report] = []
     refused: list[Said] = []
     submitted = 0
-    for rows in _filled(user, upload).rows(take):
+    for rows in _filled(user, upload).rows(take, doubting="submit" in request.POST):
         done, words = _entered(user, upload, rows)
         saved += done
         refused += words
