@@ -69,7 +69,9 @@ def play(cast: Cast, months: int, say: Say) -> None:
     for month in range(1, min(months, LAST_MONTH) + 1):
         say(date(YEAR, month, 1))
         _month(cast, month)
-    with clock.at(_moment(min(TODAY, date(YEAR, months, 28) + timedelta(days=10)), 7)):
+    # Never before the last day played: what is lit later stands as the newest.
+    last = min(months, LAST_MONTH)
+    with clock.at(_moment(TODAY if last == LAST_MONTH else _end(last) + timedelta(days=13), 11)):
         light_all()
 
 
@@ -107,8 +109,12 @@ def _split(cast: Cast) -> None:
                 accept(actor=ACTOR, commitment=each, version=each.version)
 
 
+def _end(month: int) -> date:
+    return date(YEAR, month, monthrange(YEAR, month)[1])
+
+
 def _month(cast: Cast, month: int) -> None:
-    last = date(YEAR, month, monthrange(YEAR, month)[1])
+    last = _end(month)
     due = last + timedelta(days=8)
     with clock.at(_moment(last, 9)):
         span = Span("month", f"{YEAR}年{month}月", last.replace(day=1), last, due)

