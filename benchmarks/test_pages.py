@@ -86,8 +86,8 @@ def _report(note: Note, group: str, answers: list[site.Answer], *, busy: bool) -
     judged = {}
     for page, those in pages.items():
         taken, worked = [each.taken for each in those], [each.worked for each in those]
-        beside = f"{_figures(worked)} of processors" if group == "one client" else ""
-        note(group, page, _figures(taken), beside + (", machine busy with other work" if busy else ""))
+        beside = [f"{_figures(worked)} of processors"] if group == "one client" else []
+        note(group, page, _figures(taken), ", ".join([*beside, *["machine busy with other work"] * busy]))
         judged[page] = _late(worked if busy else taken)
     return {page: round(late) for page, late in judged.items() if late > LIMIT}
 
