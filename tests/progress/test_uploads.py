@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from taizhang.journal.models import Entry as Journal
 from taizhang.progress.actions.reporting import Entry, enter
 from taizhang.progress.models import Report, Upload
 from taizhang.progress.sheet_columns import columns
+from taizhang.reading.sources.values import LIMITS
 from tests.cast import Cast
 from tests.progress.makers import SYSTEM, locked, opened, report_of, split_target
 
@@ -323,3 +325,26 @@ def test_others_see_no_sheet_and_lookers_on_save_nothing(cast: Cast, report: Rep
     assert b"".join(answer)[:2] == b"PK"  # type: ignore[call-overload]
     report.refresh_from_db()
     assert report.state == "owed"
+
+
+def test_a_bomb_is_refused_in_words(cast: Cast, report: Report) -> None:
+    file = io.BytesIO(packed(template(cast, report)))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/leer.bin", b"\0" * (64 << 20))
+    page = upload(cast, report, file.getvalue())
+    assert page.status_code == 422
+    assert "压缩炸弹" in page.content.decode()
+
+
+def test_a_file_beyond_the_limit_is_not_read(cast: Cast, report: Report) -> None:
+    page = upload(cast, report, b"PK\x03\x04" + b"\0" * LIMITS.file_bytes)
+    assert page.status_code == 422
+    assert "32 MB" in page.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_rows_without_end_are_refused_in_words(cast: Cast, report: Report) -> None:
+    data = "内容,累计\n".encode() + b",\n" * LIMITS.cells
+    page = upload(cast, report, data, "表.csv")
+    assert page.status_code in (200, 422)
+    assert "单元格超过上限" in page.content.decode()
