@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
+from taizhang.files.answers import file_answer
 from taizhang.ledger import actions
 from taizhang.ledger.forms.amending import AmendForm, ExtendForm, ReviseForm
 from taizhang.ledger.models import Amendment, Commitment
@@ -43,10 +44,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(rows, pk=pk)
     if found.paper is None:
         raise Http404
-    answer = FileResponse(found.paper.open(), as_attachment=True, filename=found.paper_name)
-    answer.headers["Content-Type"] = "application/octet-stream"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file_answer(found.paper, found.paper_name)
 
 
 def _extend(user: User, commitment: Commitment, form: AmendForm) -> object:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
+from taizhang.files.answers import file_answer
 from taizhang.policy.errors import Refused
 from taizhang.progress.models import Slip, SlipPaper
 from taizhang.progress.queries import slips
@@ -40,7 +41,4 @@ def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:
 
 def download(paper: SlipPaper) -> FileResponse:
     """A file as it was handed in, byte for byte; never shown inside the site."""
-    answer = FileResponse(paper.file.open(), as_attachment=True, filename=paper.name)
-    answer.headers["Content-Type"] = "application/octet-stream"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file_answer(paper.file, paper.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
+from taizhang.files.answers import file_answer
 from taizhang.policy.errors import ActionError, Refused
 from taizhang.progress.actions.entering import Filling, enter_all
 from taizhang.progress.actions.reporting import submit
@@ -103,10 +104,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
 def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it was handed over."""
     upload = get_object_or_404(uploads(signed_in(request)), pk=pk)
-    answer = FileResponse(upload.file.open(), as_attachment=True, filename=upload.name)
-    answer.headers["Content-Type"] = "application/octet-stream"
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file_answer(upload.file, upload.name)
 
 
 def _page(request: HttpRequest, user: User, upload: Upload, refused: list[Said]) -> HttpResponse:
