@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from taizhang.progress.sheet_columns import ENTRIES, STAMP, column_of, columns
+from taizhang.reading.sources.held import Held, Merge, Values
 from taizhang.reading.sources.sheets import column_name
-from taizhang.reading.sources.values import Held, Merge, Values
 
 _HEADINGS_WITHIN = 50  # rows above the table
 _FIXED = ("title", "place", "owner", "unit")

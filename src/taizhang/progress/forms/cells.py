@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from taizhang.progress.forms.lines import WORDS, Line
 from taizhang.progress.forms.template import unit_words
-from taizhang.reading.sources.values import Held
+from taizhang.reading.sources.held import Held
 
 _BARE = re.compile(r"[-+]?[\d,]+(?:\.\d+)?")
 _SERIAL = range(36526, 73051)  # the days from 2000 to 2099 as spreadsheets number them

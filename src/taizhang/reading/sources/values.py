@@ -10,23 +10,22 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, InvalidOperation
-from functools import lru_cache
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import xlrd
 
-from taizhang.measures.cardinals import plain
 from taizhang.reading.sources.compound import stream
-from taizhang.reading.sources.date_formats import is_date_format, show_date
 from taizhang.reading.sources.delimited import find_delimiter
 from taizhang.reading.sources.detection import detect, extension
 from taizhang.reading.sources.errors import DamagedFile, EmptyFile, SourceError, TooLarge, UnsupportedFormat
+from taizhang.reading.sources.held import Formula, Held, Merge, Values, exact_words
 from taizhang.reading.sources.limits import MEGABYTE, Limits
 from taizhang.reading.sources.number_formats import GENERAL
 from taizhang.reading.sources.package import Package
 from taizhang.reading.sources.plain import decode_text
+from taizhang.reading.sources.plain_sheets import read_plain
 from taizhang.reading.sources.raw import RawFile
 from taizhang.reading.sources.xlsx import (
     MOST_ROWS,
@@ -41,6 +40,7 @@ from taizhang.reading.sources.xlsx import (
     sheet_elements,
     whole,
 )
+from taizhang.reading.sources.xmlparts import parse_xml
 
 MOST_COLUMNS = 200
 """Columns further right are not looked at: no table that people fill is wider."""
@@ -48,47 +48,10 @@ MOST_COLUMNS = 200
 LIMITS = Limits(file_bytes=32 * MEGABYTE, text_bytes=32 * MEGABYTE, unzipped_bytes=256 * MEGABYTE, cells=1_500_000)
 """What a filled table may ask of the machine: 30,000 rows of sixteen cells take a third of it."""
 
-Formula = Literal["", "own", "elsewhere", "uncalculated"]
-
-_FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)  # what sheets keep of a number; the rest is noise
-_LARGEST_EXPONENT = 30
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"')
 _MOST_MERGED = 10_000
 # A link to a cell of another file: [2]Sheet1!A1 in the file, or with the name of the file.
 _ELSEWHERE = re.compile(r"\[[^\]]+\][^!]*!")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a cell holds, in the words one would type: ``1200``, ``85%`` in a format of percent, ``2024-05-31`` for a day.
-
-    ``formula`` says that it was calculated: in its ``own`` file, from ``elsewhere``, or ``uncalculated`` (no result kept).
-    """
-
-    words: str
-    number: bool = False
-    formula: Formula = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Merged cells, zero-based and both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """One sheet: ``rows`` are numbered from 1, each with its filled cells by zero-based column, and read once."""
-
-    name: str
-    hidden: bool
-    rows: Iterator[tuple[int, Mapping[int, Held]]]
-    merged: tuple[Merge, ...] = ()
 
 
 def sheets_of(data: bytes, name: str | None = None, limits: Limits = LIMITS) -> Iterator[Values]:
@@ -118,14 +81,19 @@ def _guarded(sheets: Iterator[Values]) -> Iterator[Values]:
         raise DamagedFile(f"读取表格时出错（{type(error).__name__}）") from error
 
 
-@dataclass(slots=True)
+@dataclass
 class _Book:
     """What all sheets of a workbook share; ``left`` is how many more cells are read."""
 
-    strings: list[str]
+    words: bytes
     formats: list[str]
     since_1904: bool
     left: int
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """The shared strings, where a sheet has to be walked."""
+        return shared_strings(_root(self.words))
 
     def spend(self, cells: int) -> None:
         self.left -= cells
@@ -140,8 +108,9 @@ def _xlsx(raw: RawFile) -> Iterator[Values]:
         raise UnsupportedFormat("这是二进制工作簿（xlsb）", "请另存为 xlsx")
     root, related = package.xml(main), package.related(main)
     properties = root.find(f"{SHEET}workbookPr")
+    words = next((name for name in related.get("sharedStrings", ()) if name in package), None)
     book = _Book(
-        shared_strings(optional_part(package, related.get("sharedStrings"))),
+        package.bytes(words) if words else b"",
         cell_formats(optional_part(package, related.get("styles"))),
         properties is not None and properties.get("date1904", "0").lower() in ("1", "true", "on"),
         raw.limits.cells,
@@ -149,7 +118,25 @@ def _xlsx(raw: RawFile) -> Iterator[Values]:
     for name, part, hidden in listed_sheets(root, package.targets(main)):
         if part in related.get("worksheet", ()):
             data = package.bytes(part)
-            yield Values(name, hidden, _guarded_rows(_xlsx_rows(book, data)), _merged(data))
+            yield Values(name, hidden, _guarded_rows(_sheet_rows(book, data)), _merged(data))
+
+
+def _root(part: bytes) -> Element | None:
+    """The root of a part without which a sheet can still be read."""
+    try:
+        return parse_xml(part) if part else None
+    except DamagedFile:
+        return None
+
+
+def _sheet_rows(book: _Book, data: bytes) -> Iterator[tuple[int, Mapping[int, Held]]]:
+    """The quick way for what holds nothing odd, else the careful walk."""
+    plain = None if book.since_1904 else read_plain(data, book.words, book.formats)
+    if plain is None:
+        yield from _xlsx_rows(book, data)
+        return
+    book.spend(plain.cells)
+    yield from plain.rows
 
 
 def _guarded_rows(rows: Iterator[tuple[int, Mapping[int, Held]]]) -> Iterator[tuple[int, Mapping[int, Held]]]:
@@ -227,37 +214,12 @@ def _merged(data: bytes) -> tuple[Merge, ...]:
     return tuple(found)
 
 
-def exact_words(value: str, code: str, *, since_1904: bool = False) -> str:
-    """A number as a file keeps it, in the words one would type for it.
-
-    >>> exact_words("0.30000000000000004", "General"), exact_words("0.85", "0.0%"), exact_words("45443", "yyyy/m/d")
-    ('0.3', '85%', '2024-05-31')
-    """
-    try:
-        number = _FIFTEEN.create_decimal(value.strip())
-    except InvalidOperation:
-        return value.strip()
-    if not number.is_finite() or abs(number.adjusted()) > _LARGEST_EXPONENT:
-        return value.strip()
-    shows = _shows(code)
-    if shows == "day" and (day := show_date(number, "yyyy-mm-dd", since_1904=since_1904)) is not None:
-        return day
-    return f"{plain(number * 100):f}%" if shows == "percent" else f"{plain(number):f}"
-
-
-@lru_cache(maxsize=512)
-def _shows(code: str) -> str:
-    if is_date_format(code):
-        return "day"
-    return "percent" if "%" in _QUOTED.sub("", code) else ""
-
-
 def _xls(raw: RawFile) -> Iterator[Values]:
     content = stream(raw.data, "Workbook") or stream(raw.data, "Book")
     if content is None:
         raise DamagedFile("文件里没有工作簿")
     book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-    left = _Book([], [], book.datemode == 1, raw.limits.cells)
+    left = _Book(b"", [], book.datemode == 1, raw.limits.cells)
     for sheet in book.sheets():
         merged = tuple(Merge(top, left_, end - 1, right - 1) for top, end, left_, right in sheet.merged_cells)
         yield Values(sheet.name, sheet.visibility != 0, _xls_rows(left, book, sheet), merged[:_MOST_MERGED])
@@ -293,7 +255,7 @@ def _xls_held(book: Any, cell: Any) -> Held:
 def _csv(raw: RawFile) -> Iterator[Values]:
     text = decode_text(raw, raw.limits.text_bytes, raw.charset).text.removeprefix("\ufeff")
     delimiter = "\t" if raw.hint in {"tsv", "tab"} else find_delimiter(text)
-    yield Values("", hidden=False, rows=_csv_rows(_Book([], [], False, raw.limits.cells), text, delimiter))
+    yield Values("", hidden=False, rows=_csv_rows(_Book(b"", [], False, raw.limits.cells), text, delimiter))
 
 
 def _csv_rows(book: _Book, text: str, delimiter: str) -> Iterator[tuple[int, Mapping[int, Held]]]:
