@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
 
+from taizhang import clock
 from taizhang.journal.models import Entry as JournalEntry
 from taizhang.policy.errors import ActionError, Refused, StaleError
 from taizhang.policy.table import actions
@@ -14,6 +16,7 @@ from taizhang.progress.actions.periods import ask_more, close_period, open_perio
 from taizhang.progress.actions.reporting import Entry, add_evidence, enter, remove_evidence, submit, withdraw
 from taizhang.progress.actions.reviewing import correct, lock, pass_on, send_back
 from taizhang.progress.models import Period, Report
+from taizhang.progress.queries.reports import owed
 from taizhang.progress.states import REPORT
 from tests.cast import Cast
 from tests.ledger.makers import commitment
@@ -168,6 +171,31 @@ def test_a_period_asks_owners_once_and_takes_nothing_when_closed(cast: Cast) -> 
     report = report_of(cast, "town", period)
     with pytest.raises(ActionError, match="截止"):
         enter(actor=cast.town, report=report, version=report.version, entry=Entry(value=Decimal(7)))
+
+
+def test_what_is_sent_back_from_a_closed_period_can_be_handed_in_again(cast: Cast) -> None:
+    split_target(cast)
+    period = opened(cast)
+    report = report_of(cast, "town", period)
+    enter(actor=cast.town, report=report, version=report.version, entry=Entry(value=Decimal(7)))
+    submit(actor=cast.town, report=report, version=report.version)
+    close_period(actor=cast.office, period=period, version=Period.objects.get(pk=period.pk).version)
+    with pytest.raises(ActionError, match="截止"):  # it could never be handed in again
+        withdraw(actor=cast.town, report=report, version=report.version)
+    send_back(actor=cast.office, report=report, version=report.version, reason="口径不符")
+    assert [each.pk for each in owed(cast.town)] == [report.pk]
+    enter(actor=cast.town, report=report, version=report.version, entry=Entry(value=Decimal(6)))
+    submit(actor=cast.town, report=report, version=report.version)
+    assert (report.state, report.value) == ("submitted", 6)
+
+
+def test_a_figure_handed_in_before_its_period_ends_is_of_the_day_it_was_handed_in(cast: Cast) -> None:
+    split_target(cast)
+    report = report_of(cast, "town", opened(cast))
+    with clock.at(date(2024, 1, 20)):
+        enter(actor=cast.town, report=report, version=report.version, entry=Entry(value=Decimal(7)))
+        submit(actor=cast.town, report=report, version=report.version)
+    assert report.data_date == date(2024, 1, 20)
 
 
 def test_a_new_owner_takes_over_what_is_still_owed(cast: Cast) -> None:

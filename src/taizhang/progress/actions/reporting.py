@@ -26,7 +26,7 @@ from taizhang.policy.workflow import UnknownMoveError
 from taizhang.progress.checks import Doubt
 from taizhang.progress.cumulative import Figures, completed
 from taizhang.progress.entries import Refusal
-from taizhang.progress.models import Evidence, Period, Report
+from taizhang.progress.models import Evidence, Report
 from taizhang.progress.queries.doubts import doubts_of
 from taizhang.progress.queries.reports import before
 from taizhang.progress.states import REPORT
@@ -74,7 +74,7 @@ def submit(*, actor: Actor, report: Report, version: int) -> Report:
         _is_complete(now, found)
         act.watch(now)
         now.doubts = [each.reason.data() for each in found]
-        now.data_date = now.data_date or now.on
+        now.data_date = now.data_date or min(now.on, clock.today())
         now.submitted_by, now.submitted_at = person(actor), clock.now()
         now.returned_for = ""
         move(now, "progress.submit")
@@ -86,9 +86,10 @@ def submit(*, actor: Actor, report: Report, version: int) -> Report:
 
 
 def withdraw(*, actor: Actor, report: Report, version: int) -> Report:
-    """Take a submitted report back before it is locked, to change it."""
+    """Take a submitted report back before it is locked, to change it. Raises ActionError where it could not be handed in again."""
     with action(actor, "progress.withdraw", report.owner) as act:
         now = latest(report, version)
+        takes_entries(now)
         act.watch(now)
         move(now, "progress.withdraw")
         refresh(report, saved(now))
@@ -137,8 +138,7 @@ def takes_entries(report: Report) -> None:
     """Raise ActionError where the report, by itself or its period, takes no entry."""
     if report.counted:
         raise ActionError(_("“%(report)s”由登记自动计数，不能填写；请在登记中增改。") % {"report": report})
-    closed = report.period.state == Period.State.CLOSED
-    if closed and not report.is_locked:
+    if not report.is_taken:
         raise ActionError(_("%(period)s已截止，不能再填报；请联系市级专班。") % {"period": report.period})
     if report.commitment.state in ledger_states.GONE:
         raise ActionError(_("“%(title)s”已%(state)s，不用再填报。") % _named(report.commitment))

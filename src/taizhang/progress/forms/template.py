@@ -60,8 +60,7 @@ def write_template(file: IO[bytes], period: Period, whose: str, owner: int | Non
 
 def is_open(report: Report) -> bool:
     """Whether its cells are there to be filled: with its owner, not counted, and the period takes it."""
-    takes = report.period.state == Period.State.OPEN or report.locked_versions > 0
-    return takes and not report.counted and report.state in WITH_OWNER
+    return report.is_taken and not report.counted and report.state in WITH_OWNER
 
 
 class _Rows:

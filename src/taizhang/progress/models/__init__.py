@@ -4,13 +4,14 @@ from taizhang.progress.models.closings import Closing, Draw, Proof, Recheck
 from taizhang.progress.models.lights import LightRecord, RuleSet
 from taizhang.progress.models.periods import Period
 from taizhang.progress.models.replies import Delay, Reply, SlipPaper, Talk
-from taizhang.progress.models.reports import Evidence, Report, Version
+from taizhang.progress.models.reports import TAKEN, Evidence, Report, Version
 from taizhang.progress.models.slips import Slip, SlipCounter, SlipItem
 from taizhang.progress.models.supervision import DailyRun, SlipRuleSet
 from taizhang.progress.models.totals import Position, Total
 from taizhang.progress.models.uploads import Upload
 
 __all__ = [
+    "TAKEN",
     "Closing",
     "DailyRun",
     "Delay",

@@ -18,6 +18,9 @@ from taizhang.progress.models.periods import Period
 from taizhang.progress.reasons import Reason
 from taizhang.progress.states import REPORT
 
+#: Which reports still take entries: a closed period takes what was sent back from it and what is corrected, nothing else.
+TAKEN = Q(period__state=Period.State.OPEN) | ~Q(returned_for="") | Q(locked_versions__gt=0)
+
 
 def _number(label: Any) -> models.DecimalField[Decimal | None, Decimal | None]:
     return models.DecimalField(label, max_digits=24, decimal_places=6, null=True, blank=True)
@@ -101,6 +104,11 @@ class Report(models.Model):
     def doubted(self) -> list[Reason]:
         """What was doubtful when it was submitted; the owner saw the same."""
         return [Reason.from_data(each) for each in self.doubts]
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it still takes entries, as :data:`TAKEN` asks of many."""
+        return self.period.state == Period.State.OPEN or bool(self.returned_for) or self.is_locked
 
     @property
     def is_locked(self) -> bool:

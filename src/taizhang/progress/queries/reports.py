@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
 from taizhang.ledger import states
-from taizhang.progress.models import Evidence, Period, Report
+from taizhang.progress.models import TAKEN, Evidence, Report
 from taizhang.progress.states import REPORT, WITH_OWNER
 
 
@@ -20,10 +20,9 @@ def visible(user: User) -> QuerySet[Report]:
 
 
 def owed(user: User) -> QuerySet[Report]:
-    """What the person's own organisations still have to report, the earliest due first; what is being corrected included."""
+    """What the person's own organisations still have to report, the earliest due first; what was sent back or is being corrected included."""
     held = [each.organisation_id for each in user.held]
-    takes = Q(period__state=Period.State.OPEN) | Q(locked_versions__gt=0)
-    rows = joined().filter(takes, owner__in=held, counted=False).exclude(commitment__state__in=states.GONE)
+    rows = joined().filter(TAKEN, owner__in=held, counted=False).exclude(commitment__state__in=states.GONE)
     return rows.filter(state__in=WITH_OWNER).order_by(
         "due", "period__last", "period", "commitment__area", "commitment__title", "pk"
     )

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import reaches_anything, within
 from taizhang.ledger import states
-from taizhang.progress.models import Period, Report, Upload
+from taizhang.progress.models import TAKEN, Period, Report, Upload
 from taizhang.progress.queries.reports import joined
 from taizhang.progress.queries.sheets import beside
 from taizhang.progress.states import WITH_OWNER
@@ -54,5 +54,5 @@ def to_fill(user: User) -> list[Period]:
     """The open periods in which the person fills anything, the latest first."""
     own = Q(owner__in=[each.organisation_id for each in user.held])
     rows = Report.objects.filter(own | Q(pk__in=within(user, "progress.enter_for", Report.objects.all()).values("pk")))
-    rows = rows.filter(Q(period__state=Period.State.OPEN) | Q(locked_versions__gt=0, state__in=WITH_OWNER))
+    rows = rows.filter(Q(period__state=Period.State.OPEN) | (TAKEN & Q(state__in=WITH_OWNER)))
     return list(Period.objects.filter(pk__in=rows.values("period")).select_related("place").order_by("-last", "-pk"))
