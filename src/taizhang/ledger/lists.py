@@ -25,7 +25,18 @@ from taizhang.ui.lists.search import matching
 def _areas(request: HttpRequest) -> Among:
     rows = commitments.reached(signed_in(request)).exclude(area="").order_by("area")
     areas = rows.values_list("area", flat=True).distinct()
-    return Among(areas, lambda area: (area, area), value="area", search=("area__icontains",))
+    return Among(
+        areas,
+        lambda area: (area, area),
+        value="area",
+        search=("area__icontains",),
+        # Charts lead to what has none; few would look for it.
+        before=(("-", _("（未分领域）")),) if request.GET.get("area") == "-" else (),
+    )
+
+
+def _by_area(rows: QuerySet[Commitment], chosen: str) -> QuerySet[Commitment]:
+    return rows.filter(area="" if chosen == "-" else chosen)
 
 
 def _leads(request: HttpRequest) -> Among:
@@ -51,12 +62,18 @@ def _places(request: HttpRequest) -> Among:
         lambda each: (each.code, each.located),
         value="code",
         search=("name__icontains", "code__startswith"),
+        # A city whose towns alone have targets is led to from charts.
+        known=Place.objects.filter(valid_to=None).select_related("parent"),
     )
 
 
 def _by_place(rows: QuerySet[Commitment], code: str) -> QuerySet[Commitment]:
     place = Place.objects.filter(code=code, valid_to=None).first()
     return rows.filter(place__path__within=place.path) if place else rows
+
+
+def _levels(_request: HttpRequest) -> Choices:
+    return list(Place.Level.choices)
 
 
 def _states(_request: HttpRequest) -> Choices:
@@ -120,9 +137,10 @@ COMMITMENTS = Listing(
         Column("unit", _("单位"), lambda row: row.unit, export_only=True),
     ),
     filters=(
-        Filter("area", _("工作领域"), lambda rows, area: rows.filter(area=area), _areas),
+        Filter("area", _("工作领域"), _by_area, _areas),
         Filter("lead", _("牵头单位"), _by_lead, _leads),
         Filter("place", _("地区"), _by_place, _places),
+        Filter("level", _("层级"), lambda rows, level: rows.filter(place__level=level), _levels, quiet=True),
         Filter("state", _("状态"), lambda rows, state: rows.filter(state=state), _states),
         Filter("document", _("文件"), _by_document, _documents),
         Filter("year", _("年度"), lambda rows, year: rows.filter(year=int(year)), _years),

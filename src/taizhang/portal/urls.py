@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from taizhang.policy.access import SIGNED_IN
-from taizhang.portal import views
+from taizhang.policy.access import SIGNED_IN, Access
+from taizhang.portal.views import home, overview
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home")]
-access = {"home": SIGNED_IN}
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("overview/", overview.index, name="overview"),
+]
+access = {"home": SIGNED_IN, "overview": Access("ledger.view")}

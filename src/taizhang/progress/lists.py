@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from taizhang import clock
+from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
+from taizhang.accounts.scope import within
+from taizhang.places.models import Place
 from taizhang.progress.models import Period, Report
 from taizhang.progress.queries import periods, reports
 from taizhang.progress.states import CLOSING, REPORT
-from taizhang.ui.lists import Choices, Column, Filter, Listing
+from taizhang.ui.lists import Among, Choices, Column, Filter, Listing
 
 #: A choice among more than this is no choice; the search does better.
 OFFERED = 300
@@ -32,9 +37,32 @@ def _areas(request: HttpRequest) -> Choices:
     return [(area, area) for area in rows.values_list("commitment__area", flat=True).distinct()[:OFFERED]]
 
 
-def _owners(request: HttpRequest) -> Choices:
-    rows = reports.visible(signed_in(request)).order_by("owner__place__code", "owner__name")
-    return list(rows.values_list("owner", "owner__name").distinct()[:OFFERED])
+def _owners(request: HttpRequest) -> Among:
+    owing = within(signed_in(request), "progress.view", Report.objects.filter(owner=OuterRef("pk")))
+    rows = Organisation.objects.filter(Exists(owing)).select_related("place")
+    return Among(
+        rows.order_by(Length("place__code"), "place__code", "kind", "name", "pk"),
+        lambda each: (each.pk, each.located),
+        search=("name__icontains", "short_name__icontains", "place__name__icontains"),
+    )
+
+
+def _places(_request: HttpRequest) -> Among:
+    rows = Place.objects.filter(valid_to=None).select_related("parent")
+    return Among(rows, lambda each: (each.code, each.located), value="code", search=("name__icontains",))
+
+
+def _by_place(rows: QuerySet[Report], code: str) -> QuerySet[Report]:
+    place = Place.objects.filter(code=code, valid_to=None).first()
+    return rows.filter(owner__place__path__within=place.path) if place else rows
+
+
+def _waiting(_request: HttpRequest) -> Choices:
+    return [("owner", _("等填报单位报")), ("late", _("逾期未报"))]
+
+
+def _by_waiting(rows: QuerySet[Report], chosen: str) -> QuerySet[Report]:
+    return reports.late(rows, clock.today()) if chosen == "late" else reports.with_owner(rows)
 
 
 def _corrected(rows: QuerySet[Report], _chosen: str) -> QuerySet[Report]:
@@ -75,6 +103,8 @@ REPORTS = Listing(
         Filter("owner", _("填报单位"), lambda rows, pk: rows.filter(owner=int(pk)), _owners),
         Filter("area", _("工作领域"), lambda rows, area: rows.filter(commitment__area=area), _areas),
         Filter("state", _("状态"), lambda rows, state: rows.filter(state=state), _states),
+        Filter("waits", _("未报"), _by_waiting, _waiting),
+        Filter("place", _("填报地区"), _by_place, _places, quiet=True),
         Filter("corrected", _("更正"), _corrected, lambda _request: [("yes", _("更正过的"))]),
     ),
     search=("commitment__title__icontains", "note__icontains", "problem__icontains", "help_wanted__icontains"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from taizhang import clock
 from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
-from taizhang.progress.models import Slip, Talk
+from taizhang.ledger.models import Commitment
+from taizhang.ledger.queries import documents
+from taizhang.places.models import Place
+from taizhang.progress.models import Delay, Slip, SlipItem, Talk
 from taizhang.progress.queries import slips
 from taizhang.progress.states import OPEN, SLIP, UNANSWERED
 from taizhang.ui.charts import Span
@@ -65,7 +69,56 @@ def _by_age(rows: QuerySet[Slip], span: str) -> QuerySet[Slip]:
 
 
 def _timing(_request: HttpRequest) -> Choices:
-    return [("late", _("逾期未回复")), ("soon", _("三天内截止")), ("missed", _("曾逾期"))]
+    return [
+        ("late", _("逾期未回复")),
+        ("soon", _("三天内截止")),
+        ("missed", _("曾逾期")),
+        ("delay", _("延期待批复")),
+        ("unanswered", _("待回复")),
+    ]
+
+
+def _about(name: str) -> Callable[[QuerySet[Slip], str], QuerySet[Slip]]:
+    """Narrows to slips about a commitment of which this holds."""
+
+    def narrow(rows: QuerySet[Slip], chosen: str) -> QuerySet[Slip]:
+        wanted = "" if chosen == "-" else chosen
+        return rows.filter(pk__in=SlipItem.objects.filter((f"commitment__{name}", wanted)).values("slip"))
+
+    return narrow
+
+
+def _areas(request: HttpRequest) -> Among:
+    about = SlipItem.objects.filter(slip__in=slips.reached(signed_in(request))).exclude(commitment__area="")
+    areas = about.order_by("commitment__area").values_list("commitment__area", flat=True).distinct()
+    return Among(
+        areas,
+        lambda area: (area, area),
+        value="commitment__area",
+        search=("commitment__area__icontains",),
+        # Charts lead to what has none; few would look for it.
+        before=(("-", _("（未分领域）")),) if request.GET.get("area") == "-" else (),
+    )
+
+
+def _years(_request: HttpRequest) -> Choices:
+    rows = Commitment.objects.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
+    return [(year, str(year)) for year in rows[:50]]
+
+
+def _documents(request: HttpRequest) -> Among:
+    rows = documents.visible(signed_in(request)).select_related(None).only("title").order_by("-uploaded_at", "-pk")
+    return Among(rows, lambda each: (each.pk, each.title), search=("title__icontains",))
+
+
+def _places(_request: HttpRequest) -> Among:
+    rows = Place.objects.filter(valid_to=None).select_related("parent")
+    return Among(rows, lambda each: (each.code, each.located), value="code", search=("name__icontains",))
+
+
+def _by_place(rows: QuerySet[Slip], code: str) -> QuerySet[Slip]:
+    place = Place.objects.filter(code=code, valid_to=None).first()
+    return rows.filter(addressee__place__path__within=place.path) if place else rows
 
 
 def _by_time(rows: QuerySet[Slip], chosen: str) -> QuerySet[Slip]:
@@ -75,6 +128,11 @@ def _by_time(rows: QuerySet[Slip], chosen: str) -> QuerySet[Slip]:
             return rows.filter(Q(missed__gt=0) | Q(due__lt=today), state__in=UNANSWERED)
         case "soon":
             return rows.filter(state__in=UNANSWERED, due__range=(today, today + timedelta(days=3)))
+        case "delay":
+            waiting = Delay.objects.filter(answer=Delay.Answer.WAITING)
+            return rows.filter(pk__in=waiting.values("slip"))
+        case "unanswered":
+            return rows.filter(state__in=UNANSWERED)
         case _:
             return rows.filter(missed__gt=0)
 
@@ -113,6 +171,10 @@ SLIPS = Listing(
         Filter("cause", _("事由"), lambda rows, cause: rows.filter(cause=cause), _causes),
         Filter("age", _("已开"), _by_age, _ages),
         Filter("time", _("时限"), _by_time, _timing),
+        Filter("area", _("工作领域"), _about("area"), _areas, quiet=True),
+        Filter("year", _("年度"), _about("year"), _years, quiet=True),
+        Filter("document", _("文件"), _about("sources__document"), _documents, quiet=True),
+        Filter("place", _("承办地区"), _by_place, _places, quiet=True),
     ),
     search=("subject__icontains", "text__icontains", "addressee__name__icontains"),
     search_hint=_("事项、要求或单位"),

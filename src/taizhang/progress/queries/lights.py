@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from taizhang.ledger.models import Commitment
@@ -41,3 +44,12 @@ def newest(commitment: Commitment) -> Lit | None:
     """The light that burns."""
     row = LightRecord.objects.filter(commitment=commitment).select_related("rules").order_by("-lit_at", "-pk").first()
     return None if row is None else Lit(row, Light.from_data(row.light))
+
+
+def lit_on(day: date) -> Coalesce:
+    """The colour that burned for a commitment at the end of a day, as it was lit then; nothing where none was.
+
+    As an annotation of commitments. Lights are never back-dated, so this is what was known on that day.
+    """
+    lit = LightRecord.objects.filter(commitment=OuterRef("pk"), on__lte=day).order_by("-lit_at", "-pk")
+    return Coalesce(Subquery(lit.values("colour")[:1]), Value(""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -26,6 +27,16 @@ def owed(user: User) -> QuerySet[Report]:
     return rows.filter(state__in=WITH_OWNER).order_by(
         "due", "period__last", "period", "commitment__area", "commitment__title", "pk"
     )
+
+
+def with_owner(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Of ``rows``, what still waits for its owner to report, in periods that take reports."""
+    return rows.filter(TAKEN, state__in=WITH_OWNER, counted=False)
+
+
+def late(rows: QuerySet[Report], today: date) -> QuerySet[Report]:
+    """Of those, what was due before today."""
+    return with_owner(rows).filter(due__lt=today)
 
 
 def to_pass(user: User) -> QuerySet[Report]:

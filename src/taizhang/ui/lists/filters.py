@@ -24,6 +24,7 @@ class Among:
 
     ``rows`` are what can be chosen, in order, within the person's scope; ``pair`` gives the value and the words of one;
     ``value`` names the field that holds the value, and ``search`` how words find them. ``before`` stands before them all.
+    ``known`` are rows that may be asked for by their value though they are not offered.
     """
 
     rows: QuerySet[Any, Any]
@@ -31,6 +32,7 @@ class Among:
     value: str = "pk"
     search: Search = ("name__icontains",)
     before: tuple[tuple[str, str | Promise], ...] = ()
+    known: QuerySet[Any, Any] | None = None
 
     def some(self, words: str) -> tuple[list[tuple[str, str]], bool]:
         """The first that bear the words, and whether there are more."""
@@ -40,7 +42,8 @@ class Among:
     def one(self, value: str) -> list[tuple[str, str]]:
         """The choice of that value, if it is one."""
         try:
-            return [_plain(self.pair(row)) for row in self.rows.filter((self.value, value))[:1]]
+            rows = self.rows if self.known is None else self.known
+            return [_plain(self.pair(row)) for row in rows.filter((self.value, value))[:1]]
         except ValueError:
             return []
 
@@ -52,7 +55,8 @@ class Filter:
     ``choices`` gives what is offered, for this request; a value that is not among them is ignored, so a URL can
     never reach what is not offered. ``apply`` narrows the queryset by a chosen value (always text). Without
     ``choices`` any text is taken, as for a date or a free word, shown as an input of type ``kind``; ``apply`` then
-    raises ValueError for text it cannot mean, which leaves the list unfiltered.
+    raises ValueError for text it cannot mean, which leaves the list unfiltered. A ``quiet`` filter is shown only while it
+    is in force: charts lead to lists by it, and few would look for it.
     """
 
     name: str
@@ -60,6 +64,7 @@ class Filter:
     apply: Callable[[QuerySet[Any], str], QuerySet[Any]]
     choices: Callable[[HttpRequest], Choices | Among] | None = None
     kind: str = "text"
+    quiet: bool = False
 
     @property
     def finder(self) -> str:
@@ -80,6 +85,11 @@ class Offered:
     more: bool = False
     words: str = ""
 
+    @property
+    def shown(self) -> bool:
+        """Whether the page offers it."""
+        return bool(self.value) or not self.filter.quiet
+
 
 def offer(each: Filter, request: HttpRequest, *, shown: bool = True) -> Offered:
     """The filter with its choices and the value the URL asks for, empty if that is none of them.
@@ -89,7 +99,7 @@ def offer(each: Filter, request: HttpRequest, *, shown: bool = True) -> Offered:
     asked = request.GET.get(each.name, "").replace("\0", "").strip()
     if each.choices is None:
         return Offered(each, (), asked[:100])
-    if not asked and not shown:
+    if not asked and (each.quiet or not shown):
         return Offered(each, (), "")
     given = each.choices(request)
     if isinstance(given, Among):

@@ -1,0 +1,65 @@
+"""Counts over very many rows are kept for a minute, with the moment they were made, which the page tells.
+
+What is small is counted anew each time. While one request counts anew, the others get what was kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from django.core.cache import cache
+
+from taizhang import clock
+
+T = TypeVar("T")
+
+#: How long a count is fresh, and how long it may still be shown while it is made anew.
+FRESH, STALE = timedelta(seconds=60), timedelta(minutes=10)
+#: More commitments than this are counted once a minute, not for every page.
+LARGE = 20_000
+
+_making: dict[str, threading.Lock] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """What was counted, and when."""
+
+    value: T
+    at: datetime
+
+
+def kept(key: Hashable, make: Callable[[], T], large: Callable[[T], bool]) -> Kept[T]:
+    """The value of ``make``, or one not older than a minute where it was ``large``; ``key`` says all it depends on."""
+    name = hashlib.sha256(repr((key, clock.today())).encode()).hexdigest()
+    found: Kept[T] | None = cache.get(name)
+    if found is not None and clock.now() - found.at < FRESH:
+        return found
+    with _alone(name, wait=found is None) as alone:
+        # Whoever waited finds what the other made; whoever did not wait takes what there was.
+        found = found or cache.get(name)
+        if found is not None and (not alone or clock.now() - found.at < FRESH):
+            return found
+        made = Kept(make(), clock.now())
+        if large(made.value):
+            cache.set(name, made, STALE.total_seconds())
+        return made
+
+
+@contextmanager
+def _alone(name: str, *, wait: bool) -> Iterator[bool]:
+    """Whether this thread makes it; without ``wait`` no where another does already."""
+    lock = _making.setdefault(name, threading.Lock())
+    got = lock.acquire(blocking=wait)
+    try:
+        yield got
+    finally:
+        if got:
+            lock.release()
+            _making.pop(name, None)
