@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -16,8 +17,10 @@ from taizhang.ledger.actions import reject
 from taizhang.ledger.models import Commitment, Indicator
 from taizhang.progress.actions.periods import open_period
 from taizhang.progress.actions.reviewing import correct
+from taizhang.progress.actions.totals import rebuild
 from taizhang.progress.amounts import Amount, percentage
 from taizhang.progress.models import Position, Report, Total
+from taizhang.progress.queries.recounting import recounted
 from taizhang.progress.queries.totals import known, tree
 from tests.cast import Cast, assemble
 from tests.ledger.makers import commitment
@@ -114,12 +117,16 @@ def test_a_target_split_after_it_reported_stands_at_its_shares_from_then_on(cast
     assert list(Total.objects.filter(commitment=whole).values_list("on", "value")) == [(date(2024, 2, 29), 800)]
 
 
-def _same(root: Commitment) -> None:
-    kept = {
+def _kept() -> dict[tuple[int, date], tuple[Amount, int, int]]:
+    return {
         (each.commitment_id, each.on): (Amount(each.value, each.denominator), each.expected, each.reported)
         for each in Total.objects.all()
     }
-    anew = tree(root)
+
+
+def _same(root: Commitment) -> None:
+    """Kept at every lock, walked anew in memory, counted anew by the database: three ways to the same digits."""
+    kept, anew = _kept(), tree(root)
     wanted = {
         (node, on): (each.amount, each.expected, each.reported)
         for node, days in anew.sums().items()
@@ -129,6 +136,16 @@ def _same(root: Commitment) -> None:
     last = date(2024, 12, 31)
     for position in Position.objects.exclude(commitment__state="ended"):
         assert Amount(position.value, position.denominator) == anew.standing(position.pk, last).amount
+    with recounted() as counted:
+        assert counted.differing() == set()
+    with transaction.atomic():
+        Total.objects.update(value=1, denominator=None, expected=9)
+        Total.objects.filter(pk=Total.objects.values("pk")[:1]).delete()
+        rebuild([root.pk])
+        assert _kept() == wanted
+        transaction.set_rollback(True)
+    with recounted([root.pk]) as counted:
+        assert counted.differing() == set()
 
 
 _STEPS = st.lists(

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from taizhang.ledger.models import Commitment
 from taizhang.progress.amounts import NOTHING, Amount
 from taizhang.progress.models import Position, Report, Total
+from taizhang.progress.queries.recounting import recounted
 from taizhang.progress.queries.totals import tree
 from taizhang.progress.queries.trees import Ancestry, ancestry
 
@@ -123,7 +124,7 @@ def _climb(lines: Ancestry, rises: Sequence[Rise]) -> None:
             through.append(asked[node])
     Total.objects.bulk_update(changed.values(), ["value", "denominator", "reported"], batch_size=BATCH)
     if any(lines.nodes[node].adds_up == "latest" for node in above):
-        rebuild({lines.root(rise.commitment) for rise in rises}, first)
+        _walk({lines.root(rise.commitment) for rise in rises}, first)
 
 
 def _reaches(through: Sequence[Days], on: date) -> bool:
@@ -159,6 +160,14 @@ def _asked(nodes: Collection[int]) -> dict[int, Days]:
 
 def rebuild(roots: Collection[int], since: date = date.min) -> set[int]:
     """Work the totals of whole trees out anew from that day on; returns the commitments in them."""
+    with recounted(roots) as anew:
+        anew.write(since)
+        nodes = anew.nodes()
+    return nodes | _walk(anew.walked, since)
+
+
+def _walk(roots: Collection[int], since: date) -> set[int]:
+    """The same in memory, tree by tree, for those that the database leaves to it."""
     nodes: set[int] = set()
     for root in Commitment.objects.filter(pk__in=roots).select_related("indicator"):
         nodes |= _rebuild(root, since)

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import F, Max, OuterRef, Q, Subquery
 
 from taizhang.ledger.models import Commitment
 from taizhang.progress.amounts import Amount
 from taizhang.progress.light_rules import LightRules
 from taizhang.progress.lights import light
 from taizhang.progress.models import LightRecord, Position, Report, RuleSet, Total, Version
+from taizhang.progress.queries.recounting import recounted
 from taizhang.progress.queries.totals import tree
+from taizhang.progress.queries.trees import ancestry
 from taizhang.progress.standings import Standing
 
 CHUNK = 2000
@@ -30,16 +32,31 @@ class Difference:
 def verify_progress() -> Iterator[Difference]:
     """Every difference, figures first, then totals and positions tree by tree, then lights."""
     yield from verify_versions()
-    for root in roots():
+    for root in Commitment.objects.filter(pk__in=suspects()).order_by("pk").select_related("indicator"):
         yield from verify_tree(root)
     yield from verify_lights()
 
 
-def roots() -> Iterator[Commitment]:
-    """The uppermost commitments of which something was ever asked."""
-    asked = Position.objects.filter(commitment=OuterRef("pk"))
-    rows = Commitment.objects.filter(Exists(asked), parent=None).select_related("indicator")
-    yield from rows.order_by("pk").iterator(chunk_size=CHUNK)
+def suspects() -> set[int]:
+    """The roots of the trees to walk: the database counts them all again, and these differ or are left to the walk."""
+    with recounted() as anew:
+        found = anew.differing() | anew.walked
+    lines = ancestry(Commitment.objects.filter(pk__in=_misstanding()))
+    return found | {lines.root(pk) for pk in lines.above}
+
+
+def _misstanding() -> set[int]:
+    """The commitments with a report at which something else stands than was locked for it, or stood before."""
+    locked = Report.objects.filter(locked_versions__gt=0).exclude(
+        _same("standing_value", "locked_value") & _same("standing_denominator", "locked_denominator")
+    )
+    earlier = Report.objects.filter(commitment=OuterRef("commitment"), on__lt=OuterRef("on")).order_by("-on")
+    stood = Report.objects.filter(locked_versions=0).annotate(
+        stood=Subquery(earlier.values("standing_value")[:1]),
+        stood_denominator=Subquery(earlier.values("standing_denominator")[:1]),
+    )
+    carried = stood.exclude(_same("standing_value", "stood") & _same("standing_denominator", "stood_denominator"))
+    return {pk for rows in (locked, carried) for pk in rows.values_list("commitment_id", flat=True)}
 
 
 def verify_versions() -> Iterator[Difference]:
