@@ -21,7 +21,7 @@ def towns(transactional_cast: Cast) -> None:
 @pytest.mark.usefixtures("towns")
 def test_typing_narrows_the_list_and_the_address_keeps_it(opened: Open) -> None:
     page = opened("town", "/places/")
-    page.keyboard.press("/")
+    page.keyboard.press("f")
     expect(page.locator("[data-search]")).to_be_focused()
     page.keyboard.type("第20")
     expect(page.locator(".list-summary")).to_contain_text("共 10 条")
@@ -52,6 +52,27 @@ def test_rows_and_pages_by_key(opened: Open) -> None:
     page.wait_for_url("**page=2**")
     page.keyboard.press("p")
     page.wait_for_url("**/places/?")
+
+
+def test_the_search_box_of_every_page(opened: Open) -> None:
+    page = opened("town", "/places/")
+    page.keyboard.press("/")
+    expect(page.locator("[data-finder]")).to_be_focused()
+    page.keyboard.type("长安")
+    expect(page.locator(".suggestions a").first).to_contain_text("长安镇")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".suggestions a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".suggestions a")).to_have_count(0)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    expect(page.locator(".hit").first).to_contain_text("长安镇")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator(".hit").nth(1).locator("a").first).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("长安镇")
 
 
 def test_help_opens_and_closes(opened: Open) -> None:

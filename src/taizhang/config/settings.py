@@ -28,6 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "taizhang.portal",
+    "taizhang.search",
     "taizhang.intake",
     "taizhang.progress",
     "taizhang.deliveries",

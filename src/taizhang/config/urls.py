@@ -12,6 +12,7 @@ urlpatterns = [
     path("progress/", include("taizhang.progress.urls")),
     path("deliveries/", include("taizhang.deliveries.urls")),
     path("supervision/", include("taizhang.progress.supervision_urls")),
+    path("search/", include("taizhang.search.urls")),
     path("journal/", include("taizhang.journal.urls")),
     path("", include("taizhang.ui.urls")),
     path("", include("taizhang.portal.urls")),

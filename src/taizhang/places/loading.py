@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from taizhang.journal.actions import Actor, action
+from taizhang.journal.writes import wrote
 from taizhang.places.codes import LENGTHS, is_pseudo, level_of, parent_code
 from taizhang.places.models import Kind, Place, Standing
 from taizhang.places.paths import child
@@ -56,6 +57,7 @@ def load(*, actor: Actor, rows: Iterable[Row]) -> Loaded:
 
 def _add(rows: list[Row], known: dict[str, Place]) -> None:
     places = Place.objects.bulk_create([_place(row, known) for row in rows], batch_size=BATCH)
+    wrote(Place, (place.pk for place in places))
     known.update((place.code, place) for place in places)
     standings = [Standing(place=each, code=each.code, name=each.name, parent=each.parent) for each in places]
     Standing.objects.bulk_create(standings, batch_size=BATCH)

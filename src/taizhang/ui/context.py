@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from taizhang.ui.navigation import links_for
+from taizhang.ui.navigation import links_for, parts_for
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "navigation": links_for(user) if user is not None else (),
+        "masthead": parts_for(user) if user is not None else (),
         "demonstration": settings.DEMONSTRATION,
         "demonstration_day": settings.CLOCK_DAY,
     }

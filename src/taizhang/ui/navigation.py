@@ -36,6 +36,25 @@ class Link:
         return self.to.partition(":")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page frame that an app brings (``AppConfig.masthead``): its template, and the action that shows it."""
+
+    template: str
+    action: str
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """Every app's parts of the page frame."""
+    return tuple(part for config in apps.get_app_configs() for part in getattr(config, "masthead", ()))
+
+
+def parts_for(user: Any) -> Iterator[str]:
+    """The templates of the parts that this person sees."""
+    return (part.template for part in parts() if user.is_authenticated and user.has_perm(part.action))
+
+
 @cache
 def links() -> tuple[Link, ...]:
     """Every app's links in order."""

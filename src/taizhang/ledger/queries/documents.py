@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from django.db.models import Count, Min, QuerySet
 
@@ -15,10 +16,12 @@ from taizhang.ui.lists import tally
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of the text; with ``sources`` where it is a confirmed figure."""
+    """A piece of the text; with ``sources`` where it is a confirmed figure, ``sought`` where it is what somebody came for."""
 
     text: str
     sources: tuple[Source, ...] = ()
+    sought: bool = False
+    first: bool = False
 
 
 def visible(user: User) -> QuerySet[Document]:
@@ -45,6 +48,19 @@ def marked(document: Document) -> list[Stretch]:
         stretches += [Stretch(document.text[at:start]), Stretch(document.text[start:end], tuple(sources))]
         at = end
     return [each for each in [*stretches, Stretch(document.text[at:])] if each.text]
+
+
+def sought(stretches: list[Stretch], start: int, stop: int) -> list[Stretch]:
+    """The same, cut once more at the ends of the passage somebody came for; its first piece is ``first``."""
+    cut, at, first = [], 0, True
+    for each in stretches:
+        ends = sorted({0, len(each.text), *(min(max(edge - at, 0), len(each.text)) for edge in (start, stop))})
+        for left, right in pairwise(ends):
+            inside = start <= at + left and at + right <= stop
+            cut.append(replace(each, text=each.text[left:right], sought=inside, first=inside and first))
+            first = first and not inside
+        at += len(each.text)
+    return cut
 
 
 def areas(document: Document) -> list[tuple[str, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +18,9 @@ from taizhang.ledger.lists import DOCUMENTS
 from taizhang.ledger.queries import documents as queries
 from taizhang.ledger.views.fetching import document_for, done, trail
 
+#: A passage of a text, by code points.
+_PASSAGE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+
 
 def index(request: HttpRequest) -> HttpResponseBase:
     """Every document within the person's scope."""
@@ -24,11 +29,14 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """A document: its facts, and its text with the confirmed figures marked."""
+    """A document: its facts, and its text with the confirmed figures marked, and what ``?at=start-stop`` asks for."""
     _user, document = document_for(request, pk)
+    stretches = queries.marked(document)
+    if passage := _PASSAGE.fullmatch(request.GET.get("at", "")):
+        stretches = queries.sought(stretches, *map(int, passage.groups()))
     context = {
         "document": document,
-        "stretches": queries.marked(document),
+        "stretches": stretches,
         "areas": queries.areas(document),
         "trail": trail((_("来源文件"), reverse("ledger:documents"))),
         "history": history(document)[:50],

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from taizhang.accounts.models import Organisation
 from taizhang.journal.actions import Actor, action
+from taizhang.journal.writes import wrote
 from taizhang.policy.errors import ActionError, StaleError
 from taizhang.progress.actions.reporting import Entry, move, takes_entries, write
 from taizhang.progress.models import Report
@@ -117,3 +118,4 @@ def _save(reports: list[Report]) -> None:
     Report.objects.bulk_create(
         reports, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=_CHANGED
     )
+    wrote(Report, (each.pk for each in reports))

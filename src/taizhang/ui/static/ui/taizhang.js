@@ -3,7 +3,7 @@
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
-const rows = () => [...document.querySelectorAll("table.list tbody tr[data-href]")];
+const rows = () => [...document.querySelectorAll("table.list tbody tr[data-href], .hits > .hit")];
 
 function moveRow(step) {
   const all = rows();
@@ -17,7 +17,8 @@ function moveRow(step) {
 const follow = (selector) => document.querySelector(selector)?.click();
 
 const keys = {
-  "/": () => document.querySelector("[data-search]")?.focus(),
+  "/": () => (document.querySelector("[data-finder]") ?? document.querySelector("[data-search]"))?.select(),
+  f: () => document.querySelector("[data-search]")?.select(),
   "?": () => document.getElementById("keyboard-help")?.showModal(),
   j: () => moveRow(1),
   k: () => moveRow(-1),
@@ -31,6 +32,24 @@ document.addEventListener("keydown", (event) => {
   if (!act || document.querySelector("dialog[open]")) return;
   event.preventDefault();
   act();
+});
+
+// What is suggested under the search box is walked by the arrows and goes away by Escape or when one goes elsewhere.
+const finder = document.querySelector(".finder");
+finder?.addEventListener("keydown", (event) => {
+  const found = [...finder.querySelectorAll("input, .suggestions a")];
+  const at = found.indexOf(document.activeElement);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (event.key === "Escape") {
+    finder.querySelector(".suggestions").replaceChildren();
+    finder.querySelector("input").focus();
+  } else if (step && at >= 0) {
+    event.preventDefault();
+    found[Math.min(Math.max(at + step, 0), found.length - 1)].focus();
+  }
+});
+finder?.addEventListener("focusout", (event) => {
+  if (event.relatedTarget && !finder.contains(event.relatedTarget)) finder.querySelector(".suggestions").replaceChildren();
 });
 
 function say(words, kind) {
