@@ -31,7 +31,14 @@ def test_loading_twice_adds_nothing(db: None) -> None:
 
 
 def _data(**changes: str) -> dict[str, str]:
-    return {"version": "1", "name": "公园", "polarity": "up", "adds_up": "sum", "aliases": "口袋公园\n小公园"} | changes
+    return {
+        "version": "1",
+        "name": "公园",
+        "polarity": "up",
+        "adds_up": "sum",
+        "subject": "results",
+        "aliases": "口袋公园\n小公园",
+    } | changes
 
 
 def test_the_office_writes_indicators(cast: Cast) -> None:

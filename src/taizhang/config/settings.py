@@ -29,6 +29,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "taizhang.portal",
     "taizhang.search",
+    "taizhang.rankings",
     "taizhang.intake",
     "taizhang.progress",
     "taizhang.deliveries",

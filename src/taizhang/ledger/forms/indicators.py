@@ -22,6 +22,12 @@ class IndicatorForm(forms.Form):
     numerator = forms.CharField(label=_("分子"), max_length=80, required=False)
     denominator = forms.CharField(label=_("分母"), max_length=80, required=False)
     area = forms.CharField(label=_("工作领域"), max_length=60, required=False)
+    subject = forms.ChoiceField(
+        label=_("反映内容"),
+        choices=Indicator.Subject.choices,
+        initial=Indicator.Subject.RESULTS,
+        help_text=_("群众诉求件数和系统使用情况不得用于比拼"),
+    )
     aliases = forms.CharField(
         label=_("别名"),
         widget=forms.Textarea,

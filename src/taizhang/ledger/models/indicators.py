@@ -26,6 +26,13 @@ class Indicator(models.Model):
         LATEST = "latest", _("取最新值")
         NONE = "none", _("不可加")
 
+    class Subject(models.TextChoices):
+        """What it tells of. Places are compared by results alone, never by reports of citizens' cases or by use of software."""
+
+        RESULTS = "results", _("工作成效")
+        CASES = "cases", _("群众诉求件数")
+        USAGE = "usage", _("系统使用情况")
+
     name = models.CharField(_("名称"), max_length=80, unique=True)
     definition = models.TextField(_("口径"), blank=True)
     unit = models.CharField(_("单位"), max_length=30, blank=True)
@@ -34,6 +41,7 @@ class Indicator(models.Model):
     numerator = models.CharField(_("分子"), max_length=80, blank=True)
     denominator = models.CharField(_("分母"), max_length=80, blank=True)
     area = models.CharField(_("工作领域"), max_length=60, blank=True)
+    subject = models.CharField(_("反映内容"), max_length=7, choices=Subject, default=Subject.RESULTS)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
 
     journal_hidden = frozenset({"version"})

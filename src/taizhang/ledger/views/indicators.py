@@ -16,7 +16,7 @@ from taizhang.ledger.models import Indicator
 from taizhang.ledger.queries.commitments import listed
 from taizhang.ledger.views.fetching import done, trail
 
-_SHOWN = ("name", "definition", "unit", "polarity", "adds_up", "numerator", "denominator", "area", "version")
+_SHOWN = ("name", "definition", "unit", "polarity", "adds_up", "numerator", "denominator", "area", "subject", "version")
 
 
 def index(request: HttpRequest) -> HttpResponseBase:

@@ -1,0 +1,202 @@
+"""Rankings as they stand and as they went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from taizhang.accounts.models import User
+from taizhang.places.models import Place
+from taizhang.policy.errors import ActionError
+from taizhang.rankings.models import Frozen, Scheme, SchemeVersion
+from taizhang.rankings.queries import schemes as visible
+from taizhang.rankings.queries.figures import Figures, facts, figures, named
+from taizhang.rankings.rules import HUNDRED, Rules
+from taizhang.rankings.scoring import Given, Scored, score
+from taizhang.rankings.tables import Correction, Heading, Notice, Row, Seal, Table
+from taizhang.rankings.words import refusal
+
+
+def current(user: User, day: date, scheme: Scheme | None = None) -> tuple[Table, ...]:
+    """Every ranking the person may see before it is frozen, as figures about the day are locked now; or that of one scheme.
+
+    Reaches schemes by ``rankings.preview``. Ended schemes are left out. Raises ActionError where a scheme uses an indicator
+    that must not be ranked.
+    """
+    rows = visible.schemes(user, "rankings.preview").filter(ended=False)
+    if scheme is not None:
+        rows = rows.filter(pk=scheme.pk)
+    return tuple(compute(visible.newest_version(each), day) for each in rows.order_by("pk"))
+
+
+def frozen(
+    user: User, *, scheme: Scheme | None = None, day: date | None = None, number: int | None = None
+) -> tuple[Table, ...]:
+    """The frozen rankings the person may see, newest day first: of a scheme, about a day, by number, as asked."""
+    asked = {"scheme": scheme, "day": day, "number": number}
+    rows = visible.archive(user).filter(**{name: value for name, value in asked.items() if value is not None})
+    return tuple(opened(each) for each in rows.prefetch_related("rows"))
+
+
+def latest_frozen(user: User, day: date) -> tuple[Table, ...]:
+    """Of each scheme the person may see, the last ranking frozen about that day or an earlier one."""
+    newest: dict[int, Frozen] = {}
+    for each in visible.archive(user).filter(day__lte=day):
+        newest.setdefault(each.scheme_id, each)
+    return tuple(opened(each) for each in newest.values())
+
+
+def compute(version: SchemeVersion, day: date, rules: Rules | None = None) -> Table:
+    """The ranking of a scheme about a day by one version of its rules; ``rules`` tries others, as what-if does."""
+    scheme, rules = version.scheme, rules or version.rules
+    indicators = named(rules.items)
+    if wrong := visible.unrankable(indicators):
+        raise ActionError(refusal("unrankable", indicator=wrong[0].name))
+    places = visible.members(scheme.group, day)
+    last = Frozen.objects.filter(scheme=scheme, day__lt=day).order_by("-day").first()
+    was = [] if last is None else [Row.from_data(each.content) for each in last.rows.all()]
+    found = figures(rules.items, [each.pk for each in places], day)
+    headings = tuple(
+        Heading(
+            item,
+            indicators[item.indicator].name,
+            indicators[item.indicator].unit,
+            indicators[item.indicator].area,
+            found.days.get((item.indicator, item.measure)),
+            sum(found.locked((item.indicator, item.measure), each.pk) is None for each in places),
+        )
+        for item in rules.items
+    )
+    given = gather(rules, places, day, found, _earlier(rules, places, day, last, was))
+    scored = score(rules, given)
+    return Table(
+        scheme=scheme.pk,
+        name=scheme.name,
+        version=version.number,
+        group=scheme.group.name,
+        kind=scheme.group.kind,
+        place=scheme.group.place.name,
+        day=day,
+        rules=rules,
+        headings=headings,
+        rows=_ordered(places, scored, {row.place: row.rank for row in was}),
+        notices=tuple(_notices(headings, scored)),
+    )
+
+
+def opened(each: Frozen) -> Table:
+    """A frozen ranking as it went out."""
+    content = each.content
+    rules = Rules.parse(content["rules"])
+    headings = zip(rules.items, content["headings"], strict=True)
+    return Table(
+        scheme=each.scheme_id,
+        name=content["name"],
+        version=content["version"],
+        group=content["group"],
+        kind=content["kind"],
+        place=content["place"],
+        day=each.day,
+        rules=rules,
+        headings=tuple(Heading.from_data(item, data) for item, data in headings),
+        rows=tuple(Row.from_data(row.content) for row in each.rows.all()),
+        notices=tuple(Notice.from_data(data) for data in content["notices"]),
+        corrections=tuple(Correction.from_data(data) for data in content["corrections"]),
+        frozen=Seal(each.pk, each.number, each.bulletin, each.frozen_at, str(each.frozen_by or ""), each.digest),
+    )
+
+
+Earlier = Mapping[tuple[int, int], tuple[Decimal, Decimal | None]]
+
+
+def gather(rules: Rules, places: Sequence[Place], day: date, found: Figures, earlier: Earlier) -> list[list[Given]]:
+    """What is known of each place on each item; ``earlier`` has figure and denominator by item and place."""
+    shared = facts({item.per for item in rules.items if item.per}, places, day)
+    table = []
+    for place in places:
+        row = []
+        for at, item in enumerate(rules.items):
+            key = item.indicator, item.measure
+            value = found.locked(key, place.pk)
+            before, before_per = earlier.get((at, place.pk), (None, None))
+            row.append(
+                Given(
+                    value=value,
+                    last=found.last(key, place.pk) if value is None else None,
+                    per=shared.get((item.per, place.pk)) if item.per else None,
+                    target=found.target(key, place.pk),
+                    before=before,
+                    before_per=before_per,
+                )
+            )
+        table.append(row)
+    return table
+
+
+def _earlier(rules: Rules, places: Sequence[Place], day: date, last: Frozen | None, was: Sequence[Row]) -> Earlier:
+    if not any(item.change for item in rules.items):
+        return {}
+    if rules.against == "last_year":
+        return _last_year(rules, places, day)
+    return {} if last is None else _last_frozen(rules, day, last, was)
+
+
+def _last_year(rules: Rules, places: Sequence[Place], day: date) -> Earlier:
+    """The same day of the year before; of 29 February the 28th."""
+    then = day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+    changing = [(at, item) for at, item in enumerate(rules.items) if item.change]
+    found = figures([item for _at, item in changing], [each.pk for each in places], then)
+    shared = facts({item.per for _at, item in changing if item.per}, places, then)
+    return {
+        (at, place.pk): (value, shared.get((item.per, place.pk)))
+        for at, item in changing
+        for place in places
+        if (value := found.locked((item.indicator, item.measure), place.pk)) is not None
+    }
+
+
+def _last_frozen(rules: Rules, day: date, last: Frozen, was: Sequence[Row]) -> Earlier:
+    """The figures of the last frozen ranking; what is counted within a year was nought when a new year began."""
+    there = {(item.indicator, item.measure): at for at, item in enumerate(Rules.parse(last.content["rules"]).items)}
+    begun_anew = last.day.year < day.year
+    summing = {pk for pk, each in named(rules.items).items() if each.adds_up == "sum"}
+    found: dict[tuple[int, int], tuple[Decimal, Decimal | None]] = {}
+    for at, item in enumerate(rules.items):
+        before = there.get((item.indicator, item.measure))
+        for row in was if before is not None else ():
+            given = row.parts[before].given  # type: ignore[index]
+            if begun_anew and item.measure == "delta" and item.indicator in summing:
+                found[at, row.place] = Decimal(0), given.per
+            elif given.value is not None:
+                found[at, row.place] = given.value, given.per
+    return found
+
+
+def _ordered(places: Sequence[Place], scored: Sequence[Scored], before: Mapping[int, int | None]) -> tuple[Row, ...]:
+    rows = [
+        Row(place.pk, place.code, place.name, each, before.get(place.pk))
+        for place, each in zip(places, scored, strict=True)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.code)))
+
+
+def _notices(headings: Sequence[Heading], scored: Sequence[Scored]) -> Iterable[Notice]:
+    if len(scored) < 2:
+        yield Notice("alone" if scored else "nobody")
+    for at, heading in enumerate(headings):
+        parts = [each.parts[at] for each in scored]
+        levels = [part.level for part in parts]
+        real = [half.value for half in levels if half.points is not None and not half.imputed]
+        if heading.item.change < HUNDRED and not real:
+            yield Notice("no_values", {"indicator": heading.name})
+        elif len(real) > 1 and len(set(real)) == 1:
+            yield Notice("all_equal", {"indicator": heading.name})
+        if heading.item.change and not any(part.change.points is not None for part in parts):
+            yield Notice("no_change", {"indicator": heading.name})
+        if undivided := sum(part.gap == "denominator" for part in parts):
+            yield Notice("undivided", {"indicator": heading.name, "places": str(undivided)})
+        if untargeted := sum(part.gap == "target" for part in parts):
+            yield Notice("untargeted", {"indicator": heading.name, "places": str(untargeted)})
+    if unplaced := sum(each.rank is None for each in scored):
+        yield Notice("unplaced", {"places": str(unplaced)})
