@@ -24,14 +24,27 @@ from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
 from taizhang.ledger.actions import Basis, extend
-from taizhang.ledger.models import Document, Floor, Indicator, SavedView
+from taizhang.ledger.models import Document, Floor, Indicator, SavedView, Source
+from taizhang.progress.actions.lighting import rules_on
 from taizhang.progress.actions.periods import Span, ask_more, open_period
 from taizhang.progress.actions.replying import reply
 from taizhang.progress.actions.reporting import add_evidence
 from taizhang.progress.actions.slips import Content, issue
-from taizhang.progress.models import Closing, Period, Position, Proof, Report, Slip, Talk, Upload
+from taizhang.progress.models import (
+    Closing,
+    LightRecord,
+    Period,
+    Position,
+    Proof,
+    Report,
+    Slip,
+    Talk,
+    Total,
+    Upload,
+)
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
+from tests.progress.makers import locked
 
 Make = Callable[[Cast, str], Mapping[str, Any]]
 
@@ -268,6 +281,33 @@ def _calendar(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"secret": open_calendar(actor=cast.people[part])}
 
 
+def _share(cast: Cast, part: str) -> Mapping[str, Any]:
+    whole = commitment(cast, place=cast.home(part), lead=part, state="accepted")
+    return {"pk": commitment(cast, place=cast.home(part), lead=part, state="accepted", parent=whole).pk}
+
+
+def _source(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part)
+    of = document(cast, code=cast.home(part).code)
+    span = {"start": 0, "end": 3, "quote_start": 0, "quote_end": 3, "figure": "东莞市", "quote": "东莞市"}
+    return {"pk": Source.objects.create(commitment=made, document=of, **span).pk}
+
+
+def _observation(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": locked(_report(cast, part), 100).versions.get().pk}
+
+
+def _total(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part, state="under_way")
+    return {"pk": Total.objects.create(commitment=made, on="2024-05-31", value=1).pk}
+
+
+def _light(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = commitment(cast, place=cast.home(part), lead=part, state="under_way")
+    rules, _first = rules_on(date(2024, 5, 31))
+    return {"pk": LightRecord.objects.create(commitment=made, on="2024-05-31", colour="green", rules=rules).pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
@@ -277,6 +317,11 @@ EXAMPLES: dict[str, Example] = {
     "deliveries.item": of_part(_delivery),
     "deliveries.list": of_part(_delivery_list),
     "deliveries.photo": of_part(_photo),
+    "exchange.light": of_part(_light),
+    "exchange.observation": of_part(_observation),
+    "exchange.share": of_part(_share),
+    "exchange.source": of_part(_source),
+    "exchange.total": of_part(_total),
     "intake.candidate": of_part(_candidate),
     "intake.count": of_part(_count),
     "intake.document": of_part(_handed_in),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from taizhang.policy.access import Route, routes
+from taizhang.policy.access import Access, Route, routes
 from taizhang.policy.table import Reach, action
 from tests.cast import PEOPLE, Cast
 from tests.examples import EXAMPLES
@@ -73,9 +73,16 @@ def _try(route: Route, method: str, part: str, side: str, cast: Cast) -> str:
             b"".join(answer)  # type: ignore[arg-type]  # a file is closed once it is read
         if answer.status_code in REFUSED:
             return "refused"
+        if answer.status_code == 401 and access_of(route).machine:
+            return "sign in"
         if answer.headers.get("Location", "").startswith(f"{reverse('accounts:sign-in')}?next="):
             return "sign in"
         return "open" if answer.status_code < 500 else f"error {answer.status_code}"
+
+
+def access_of(route: Route) -> Access:
+    assert route.access is not None
+    return route.access
 
 
 @contextmanager

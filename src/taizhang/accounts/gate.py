@@ -12,10 +12,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from taizhang.accounts import scope
 from taizhang.policy.access import Access, answers
 from taizhang.policy.errors import Refused
+from taizhang.ui.problems import problem
 
 #: Set in the session at sign-in when the person still has to give a second factor.
 SECOND_FACTOR_PENDING = "second_factor_pending"
@@ -48,10 +50,25 @@ class GateMiddleware:
             raise ImproperlyConfigured(f"the URL {request.path} declares no access; see docs/development/web.md")
         if access.action == "public":
             return None
+        if access.machine:
+            return _to_programs(request, access)
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         _stay(request)
         return _next_step(request, access)
+
+
+def _to_programs(request: HttpRequest, access: Access) -> HttpResponseBase | None:
+    """The same answers for programs: no page to go to, and no session kept alive by what only reads."""
+    if not request.user.is_authenticated:
+        words = _("请在 Authorization 头中提供接口密钥（Bearer），或先在浏览器中登录。")
+        return problem(401, "no-key", words, headers={"WWW-Authenticate": 'Bearer realm="taizhang"'})
+    unfinished = (SECOND_FACTOR_PENDING, SECOND_FACTOR_MISSING)
+    if getattr(request.user, "must_change_password", False) or any(request.session.get(each) for each in unfinished):
+        return problem(403, "sign-in-unfinished", _("登录还没有完成：请先在浏览器中修改密码或完成第二重验证。"))
+    if access.action != "signed-in" and not scope.reaches_anything(request.user, access.action):
+        return problem(403, "refused", str(Refused(access.action)))
+    return None
 
 
 def _stay(request: HttpRequest) -> None:

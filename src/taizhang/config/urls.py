@@ -13,6 +13,7 @@ urlpatterns = [
     path("deliveries/", include("taizhang.deliveries.urls")),
     path("supervision/", include("taizhang.progress.supervision_urls")),
     path("search/", include("taizhang.search.urls")),
+    path("api/v1/", include("taizhang.exchange.api_urls")),
     path("journal/", include("taizhang.journal.urls")),
     path("", include("taizhang.ui.urls")),
     path("", include("taizhang.portal.urls")),

@@ -18,13 +18,14 @@ class Access:
     ``action`` is a name from ``policy.csv``, or ``"public"`` (nobody need sign in) or ``"signed-in"`` (anybody who
     has). ``of`` names the kind of object the URL is about (``"ledger.commitment"``), so that the matrix can try one
     inside and one outside a person's scope. ``methods`` are the HTTP methods the matrix tries. ``file`` marks what answers with a file or sends elsewhere, and so is
-    no page.
+    no page. ``machine`` marks what programs ask: they are refused with problem details and never sent to sign in.
     """
 
     action: str
     of: str = ""
     methods: tuple[str, ...] = ("GET",)
     file: bool = False
+    machine: bool = False
 
     def __post_init__(self) -> None:
         if self.action not in {"public", "signed-in"}:

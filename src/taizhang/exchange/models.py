@@ -1,0 +1,74 @@
+"""Keys of the open API, and files of figures that came from other systems."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from taizhang import clock
+from taizhang.accounts.models import Organisation, User
+from taizhang.policy.roles import Role
+
+
+class ApiKey(models.Model):
+    """What a program reads the open API with: an organisation's eyes in one role, for some resources, until a day.
+
+    The key itself is shown once and kept as its hash alone; ``beginning`` are its first characters, by which people know it. A key
+    never writes. Its days are real ones, as those of signing in are.
+    """
+
+    name = models.CharField(_("用途"), max_length=80)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("所属机构"), related_name="api_keys")
+    role = models.CharField(_("角色"), max_length=11, choices=Role)
+    resources = models.JSONField(_("可读数据"), default=list)
+    per_minute = models.PositiveIntegerField(
+        _("每分钟次数上限"), default=300, validators=[MinValueValidator(1), MaxValueValidator(6000)]
+    )
+    expires_on = models.DateField(_("有效期至"))
+    digest = models.CharField(_("密钥摘要"), max_length=64, unique=True, editable=False)
+    beginning = models.CharField(_("密钥开头"), max_length=12, editable=False)
+    made_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("建立人"), null=True, related_name="+")
+    made_at = models.DateTimeField(_("建立时间"), default=clock.now, editable=False)
+    last_used = models.DateTimeField(_("最近使用"), null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField(_("停用时间"), null=True, blank=True, editable=False)
+
+    journal_hidden = frozenset({"digest", "last_used"})
+    scope_places = ("organisation__place",)
+    scope_organisations = ("organisation",)
+
+    class Meta:
+        verbose_name = _("接口密钥")
+        verbose_name_plural = _("接口密钥")
+        ordering = ("-pk",)
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="api_key_says_what_for")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state(self) -> str:
+        """``active``, ``expired`` or ``revoked``."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "active" if self.expires_on >= self.today() else "expired"
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        words = {
+            "active": pgettext_lazy("key", "有效"),
+            "expired": pgettext_lazy("key", "过期"),
+            "revoked": pgettext_lazy("key", "已停用"),
+        }
+        return str(words[self.state])
+
+    @staticmethod
+    def today() -> date:
+        """The real day, whatever a demonstration's clock says."""
+        return timezone.localdate()
