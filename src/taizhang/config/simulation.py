@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from taizhang import clock
 from taizhang.accounts.models import User
+from taizhang.config import leagues
 from taizhang.config.oversight import supervise
 from taizhang.intake.actions.deciding import accept_section
 from taizhang.journal.actions import System
@@ -66,6 +67,7 @@ def play(cast: Cast, months: int, say: Say) -> None:
         _confirm(cast)
         _assign(cast)
         _split(cast)
+        leagues.set_up(cast.city, _towns(cast), _lot, date(YEAR, 1, 1))
     for month in range(1, min(months, LAST_MONTH) + 1):
         say(date(YEAR, month, 1))
         _month(cast, month)
@@ -94,8 +96,7 @@ def _assign(cast: Cast) -> None:
 
 def _split(cast: Cast) -> None:
     """Equally, because what towns were really given is not public."""
-    places = Place.objects.filter(parent__path__within=cast.city.path, level=Level.TOWN, valid_to=None)
-    towns = list(places.exclude(kind=Kind.PLACEHOLDER).order_by("code"))
+    towns = _towns(cast)
     for title in SPLIT:
         whole = Commitment.objects.filter(title=title, place=cast.city, parent=None, value__isnull=False).first()
         if whole is None or whole.value is None:
@@ -107,6 +108,11 @@ def _split(cast: Cast) -> None:
             each.refresh_from_db()
             if each.state == "assigned":
                 accept(actor=ACTOR, commitment=each, version=each.version)
+
+
+def _towns(cast: Cast) -> list[Place]:
+    places = Place.objects.filter(parent__path__within=cast.city.path, level=Level.TOWN, valid_to=None)
+    return list(places.exclude(kind=Kind.PLACEHOLDER).order_by("code"))
 
 
 def _end(month: int) -> date:
@@ -130,6 +136,8 @@ def _month(cast: Cast, month: int) -> None:
         _report(_some(period, 99), month)  # what was returned among them
         _review(cast, period)
     supervise(cast.supervision, due + timedelta(days=1))
+    with clock.at(_moment(due + timedelta(days=2), 15)):
+        leagues.freeze_month(last)
     if month in {6, 9}:
         with clock.at(_moment(due + timedelta(days=4), 10)):
             _correct_one(cast, period)

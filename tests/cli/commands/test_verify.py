@@ -13,6 +13,7 @@ from taizhang.files.actions import keep
 from taizhang.journal import guards
 from taizhang.journal.models import Entry
 from tests.cast import Cast
+from tests.rankings.makers import freeze, played, scheme
 
 
 @pytest.fixture
@@ -52,3 +53,13 @@ def test_a_changed_entry_is_named(cast: Cast, capsys: pytest.CaptureFixture[str]
     Entry.objects.update(actor_name="别人")
     assert main(["verify", "--lang", "zh"]) == 1
     assert "日志第 1 条：内容与摘要不符" in capsys.readouterr().err
+
+
+def test_a_changed_ranking_is_named(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    of = scheme(cast)
+    played(cast, {"town": 1200, "other_town": 3000})
+    made = freeze(of)
+    assert main(["verify", "--lang", "zh"]) == 0
+    made.rows.update(rank=1)
+    assert main(["verify", "--lang", "zh"]) == 1
+    assert f"冻结的比拼 {made.pk}：按所存的数算不出所存的名次" in capsys.readouterr().err

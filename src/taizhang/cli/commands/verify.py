@@ -1,4 +1,4 @@
-"""``taizhang verify``: whether journal, files, numbers and lights are still what they were and what they should be."""
+"""``taizhang verify``: whether journal, files, numbers, lights and frozen rankings are still what they were and what they should be."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ def run(options: Namespace, voice: Voice) -> int:
     from taizhang.journal.queries import verify_chain
     from taizhang.progress.models import LightRecord, Version
     from taizhang.progress.queries.verifying import verify_progress
+    from taizhang.rankings.models import Frozen
+    from taizhang.rankings.queries.verifying import verify_frozen
 
-    faults = damaged = differing = 0
+    faults = damaged = differing = broken = 0
     for fault in verify_chain():
         report("verify.entry", voice, number=fault.sequence, what=fault.what)
         faults += 1
@@ -37,12 +39,16 @@ def run(options: Namespace, voice: Voice) -> int:
     for difference in verify_progress():
         report("verify.number", voice, number=difference.commitment, what=difference.what)
         differing += 1
+    for each in verify_frozen():
+        report("verify.ranking", voice, number=each.frozen, what=voice.say(f"verify.ranking-{each.what}"))
+        broken += 1
     head = Head.objects.filter(pk=1).first() or Head()
     say(voice.say("verify.entries", count=Entry.objects.count(), faults=faults, digest=head.digest))
     say(voice.say("verify.files", count=StoredFile.objects.count(), faults=damaged))
     locked, lights = Version.objects.count(), LightRecord.objects.count()
     say(voice.say("verify.numbers", locked=locked, lights=lights, faults=differing))
-    return 1 if faults or damaged or differing else 0
+    say(voice.say("verify.rankings", count=Frozen.objects.count(), faults=broken))
+    return 1 if faults or damaged or differing or broken else 0
 
 
 COMMAND = Command("verify", configure, run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from taizhang.places.models import Place
 from taizhang.rankings.models import Frozen
@@ -46,11 +45,5 @@ def _differing(frozen: Frozen, table: Table) -> Iterator[Correction]:
             )
             for what in _WHAT:
                 was, is_now = getattr(part.given, what), getattr(now, what)
-                if _plain(was) != _plain(is_now):
-                    yield Correction(
-                        frozen.number, frozen.day, row.place, row.name, heading.name, what, _plain(was), _plain(is_now)
-                    )
-
-
-def _plain(number: Decimal | None) -> Decimal | None:
-    return None if number is None else number.normalize() + 0
+                if was != is_now:
+                    yield Correction(frozen.number, frozen.day, row.place, row.name, heading.name, what, was, is_now)

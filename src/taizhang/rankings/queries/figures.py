@@ -98,10 +98,19 @@ def facts(kinds: Collection[str], places: Sequence[Place], day: date) -> dict[tu
     if entered:
         rows = Fact.objects.filter(kind__in=entered, place__in=[each.pk for each in places], on__lte=day)
         for kind, place, value in rows.order_by("on", "pk").values_list("kind", "place_id", "value"):
-            found[kind, place] = value
+            found[kind, place] = plain(value)
     if VILLAGES in kinds:
         found |= {(VILLAGES, place): Decimal(number) for place, number in _villages(places, day).items()}
     return found
+
+
+def plain(number: Decimal) -> Decimal:
+    """Without the zeros that a column of six decimals adds.
+
+    >>> plain(Decimal("1200.500000")), plain(Decimal("300.000000"))
+    (Decimal('1200.5'), Decimal('300'))
+    """
+    return number.normalize() + 0
 
 
 def named(items: Collection[Item]) -> dict[int, Indicator]:
@@ -114,7 +123,12 @@ def _promises(items: Collection[Item], places: Collection[int]) -> dict[int, _Pr
         "pk", "place_id", "indicator_id", "measure", "value", "indicator__adds_up"
     )
     return {
-        pk: _Promise(place, (indicator, measure), value, "none" if measure in {"growth", "rank"} else adds_up)
+        pk: _Promise(
+            place,
+            (indicator, measure),
+            None if value is None else plain(value),
+            "none" if measure in {"growth", "rank"} else adds_up,
+        )
         for pk, place, indicator, measure, value, adds_up in rows
     }
 
@@ -170,7 +184,7 @@ def _together(those: Sequence[tuple[_Promise, _Standing]]) -> Figure:
 
 def _number(promise: _Promise, amount: Amount) -> Decimal | None:
     if promise.adds_up != "ratio":
-        return amount.value
+        return None if amount.value is None else plain(amount.value)
     return amount.value * HUNDRED / amount.denominator if amount.value is not None and amount.denominator else None
 
 
