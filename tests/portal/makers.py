@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from taizhang.ledger.models import Commitment
+from taizhang.progress.light_rules import presets
 from taizhang.progress.models import LightRecord, Position, RuleSet
 from tests.cast import Cast
 from tests.ledger.makers import commitment
@@ -16,7 +17,7 @@ TODAY = date(2024, 11, 4)
 def lit(made: Commitment, *lights: tuple[str, date]) -> Commitment:
     """The commitment with the lights it had, the last of them burning now."""
     rules, _first = RuleSet.objects.get_or_create(
-        number=1, defaults={"name": "常规", "content": {}, "valid_from": date(2024, 1, 1)}
+        number=1, defaults={"name": "常规", "content": presets()["standard"].table(), "valid_from": date(2024, 1, 1)}
     )
     for colour, on in lights:
         light = {

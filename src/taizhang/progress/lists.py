@@ -15,7 +15,7 @@ from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
 from taizhang.places.models import Place
-from taizhang.progress.models import Period, Report
+from taizhang.progress.models import Closing, Period, Report
 from taizhang.progress.queries import periods, reports
 from taizhang.progress.states import CLOSING, REPORT
 from taizhang.ui.lists import Among, Choices, Column, Filter, Listing
@@ -181,6 +181,16 @@ def _closing_states(_request: HttpRequest) -> Choices:
     return [(name, state.label) for name, state in CLOSING.states().items()]
 
 
+def _reviewers(request: HttpRequest) -> Among:
+    asked = within(signed_in(request), "progress.view", Closing.objects.filter(reviewer=OuterRef("pk")))
+    rows = Organisation.objects.filter(Exists(asked)).select_related("place")
+    return Among(rows.order_by("name", "pk"), lambda each: (each.pk, each.located), before=(("-", _("（专班）")),))
+
+
+def _by_reviewer(rows: QuerySet[Closing], chosen: str) -> QuerySet[Closing]:
+    return rows.filter(reviewer=None) if chosen == "-" else rows.filter(reviewer=int(chosen))
+
+
 CLOSINGS = Listing(
     name="closings",
     title=_("销号申请"),
@@ -196,7 +206,10 @@ CLOSINGS = Listing(
         Column("words", _("办结情况"), lambda row: row.words, shown=False),
         Column("findings", _("核验情况"), lambda row: row.findings, shown=False),
     ),
-    filters=(Filter("state", _("状态"), lambda rows, state: rows.filter(state=state), _closing_states),),
+    filters=(
+        Filter("state", _("状态"), lambda rows, state: rows.filter(state=state), _closing_states),
+        Filter("reviewer", _("审核单位"), _by_reviewer, _reviewers, quiet=True),
+    ),
     search=("commitment__title__icontains", "owner__name__icontains", "words__icontains"),
     search_hint=_("内容或单位"),
     order=("-applied_at", "-pk"),

@@ -83,7 +83,7 @@ def tallies(extent: Extent) -> Tallies:
 
 
 def _tallies(extent: Extent) -> list[tuple[str, str, str, int]]:
-    rows = extent.rows.annotate(below=_step(extent.place.path), lit=_light(extent)).order_by()
+    rows = extent.rows.annotate(below=step("place__path", extent.place.path), lit=_light(extent)).order_by()
     counted = rows.values_list("area", "below", "lit").annotate(n=Count("pk"))
     return [(area, below.rstrip("."), lit, n) for area, below, lit, n in counted]
 
@@ -92,9 +92,9 @@ def _light(extent: Extent) -> Combinable:
     return F(THEN) if extent.day else Coalesce(F("position__colour"), Value(UNLIT))
 
 
-def _step(path: str) -> Left:
-    """The code of the place directly below ``path`` that a commitment lies in, with its full stop; empty for itself."""
-    rest = Substr("place__path", len(path) + 1)
+def step(column: str, path: str) -> Left:
+    """The code of the place directly below ``path`` in which that of ``column`` lies, a full stop after it; empty for itself."""
+    rest = Substr(column, len(path) + 1)
     return Left(rest, StrIndex(rest, Value(".")))
 
 

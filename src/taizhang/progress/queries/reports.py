@@ -30,8 +30,8 @@ def owed(user: User) -> QuerySet[Report]:
 
 
 def with_owner(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """Of ``rows``, what still waits for its owner to report, in periods that take reports."""
-    return rows.filter(TAKEN, state__in=WITH_OWNER, counted=False)
+    """Of ``rows``, what still waits for its owner to report, of what is taken."""
+    return rows.filter(TAKEN, state__in=WITH_OWNER, counted=False).exclude(commitment__state__in=states.GONE)
 
 
 def late(rows: QuerySet[Report], today: date) -> QuerySet[Report]:
