@@ -140,13 +140,12 @@ def _bare(data: bytes, read: Callable[[bytes], Iterator[tuple[Any, ...]]]) -> No
 
 def _ours(office: Any, period: Any, data: bytes, expected: int) -> None:
     """All that the page does: read, matched, judged, saved with a journal entry for each report."""
-    from taizhang.progress.actions.entering import Filling, enter_all
+    from taizhang.progress.actions.entering import enter_all
     from taizhang.progress.forms.filled import Filled
 
     saved = 0
     for rows in Filled(office, period, data, "全部.xlsx").rows(doubting=False):
-        taken = [(row.line.report, row.version, row.entry) for row in rows if row.line and row.entry]
-        fillings = [Filling(report.pk, report.owner, version, entry) for report, version, entry in taken]
+        fillings = [row.filling for row in rows if row.filling]
         saved += len(enter_all(actor=office, fillings=fillings, note="全部.xlsx").saved)
     assert saved == expected, f"{saved} saved"
 

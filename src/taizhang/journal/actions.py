@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -13,6 +14,7 @@ from django.db import models, transaction
 from taizhang import clock
 from taizhang.journal import chain, origin
 from taizhang.journal.models import Entry, Head
+from taizhang.journal.rows import insert_all
 from taizhang.journal.snapshots import changed, snapshot
 from taizhang.policy.errors import Refused
 
@@ -135,21 +137,21 @@ def append(drafts: list[Draft]) -> list[Entry]:
         return []
     Head.objects.get_or_create(pk=1)
     head = Head.objects.select_for_update().get(pk=1)
-    entries = []
+    entries, at = [], clock.now()
     for draft in drafts:
-        entry = _entry(draft, head)
+        entry = _entry(draft, head, at)
         head.sequence, head.digest = entry.sequence, entry.digest
         entries.append(entry)
-    Entry.objects.bulk_create(entries)
+    insert_all(entries)
     head.save()
     return entries
 
 
-def _entry(draft: Draft, head: Head) -> Entry:
+def _entry(draft: Draft, head: Head, at: datetime) -> Entry:
     subject = draft.subject
     entry = Entry(
         sequence=head.sequence + 1,
-        at=clock.now(),
+        at=at,
         actor_id=draft.actor.pk,
         actor_name=str(draft.actor)[:150],
         origin=origin.current(),
@@ -159,7 +161,7 @@ def _entry(draft: Draft, head: Head) -> Entry:
         label=draft.label,
         before=draft.before,
         after=draft.after,
-        note=draft.note,
+        note=str(draft.note),
         previous=head.digest,
     )
     entry.digest = chain.digest(entry.previous, entry.content())

@@ -18,8 +18,7 @@ def canonical(content: Mapping[str, Any]) -> bytes:
     >>> canonical({"b": 1, "a": "目标"}).decode()
     '{"a":"目标","b":1}'
     """
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse)
-    return text.encode("utf-8", "surrogatepass")
+    return _ENCODER.encode(content).encode("utf-8", "surrogatepass")
 
 
 def stamp(moment: datetime) -> str:
@@ -34,3 +33,6 @@ def digest(previous: str, content: Mapping[str, Any]) -> str:
 
 def _refuse(value: object) -> str:
     raise TypeError(f"the journal cannot hold {type(value).__name__} values: {value!r}")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_refuse)

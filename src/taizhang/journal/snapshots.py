@@ -15,7 +15,7 @@ def snapshot(instance: models.Model) -> dict[str, Any]:
     """The instance's own columns by name, without those its class lists in ``journal_hidden``."""
     hidden: frozenset[str] = getattr(instance, "journal_hidden", frozenset())
     return {
-        field.name: _plain(_value(instance, field))
+        field.name: plain_value(_value(instance, field))
         for field in instance._meta.concrete_fields
         if field.name not in hidden and not field.primary_key
     }
@@ -38,7 +38,8 @@ def _value(instance: models.Model, field: models.Field[Any, Any]) -> object:
     return None if other is None else {"id": other.pk, "text": str(other)[:200]}
 
 
-def _plain(value: object) -> Any:
+def plain_value(value: object) -> Any:
+    """A column's value as JSON keeps it."""
     match value:
         case None | bool() | int() | str():
             return value
@@ -49,8 +50,8 @@ def _plain(value: object) -> Any:
         case date():
             return value.isoformat()
         case dict():
-            return {str(key): _plain(item) for key, item in value.items()}
+            return {str(key): plain_value(item) for key, item in value.items()}
         case list() | tuple() | set() | frozenset():
-            return [_plain(item) for item in value]
+            return [plain_value(item) for item in value]
         case _:
             return str(value)

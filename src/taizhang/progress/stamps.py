@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 _SALT = "taizhang.progress.stamps"
 _FORM = "taizhang-filling 1"
+_KEYS = 2  # a line begins with the key of the report and its version
 _LONGEST = 32_000
 """What one cell of a sheet holds."""
 
@@ -54,10 +55,17 @@ class Stamping:
 
     def row(self, key: int, version: int, seen: Mapping[str, str]) -> list[str]:
         """The line of one report."""
-        cells = [text for name, words in seen.items() if words for text in (name, _whole(words))]
+        cells = [text for name, words in seen.items() if (whole := _whole(words)) for text in (name, whole)]
         line = [str(key), str(version), *cells]
         self._add(line)
         return line
+
+    def take(self, line: Sequence[str]) -> None:
+        """The line of one report as it came back; a sheet gives blanks at its end or not."""
+        cells = list(line)
+        while len(cells) > _KEYS and not cells[-1]:
+            cells.pop()
+        self._add(cells)
 
     def end(self) -> list[str]:
         """The last line: the signature."""
@@ -83,7 +91,7 @@ def read_stamp(lines: Iterable[Sequence[str]]) -> Stamp | None:
         if not _is_row(line):
             return None
         row = Row(int(line[1]), dict(zip(line[2::2], line[3::2], strict=False)))
-        check.row(int(line[0]), row.version, row.seen)
+        check.take(line)
         stamp.rows[int(line[0])] = row
     return None
 
@@ -94,6 +102,8 @@ def _is_row(line: Sequence[str]) -> bool:
 
 def _whole(words: str) -> str:
     """The words as they come back from a file."""
+    if words.isprintable() and len(words) <= _LONGEST:
+        return words.strip()
     return _ILLEGAL.sub("", words).replace("\r\n", "\n").replace("\r", "\n").strip()[:_LONGEST].strip()
 
 

@@ -60,6 +60,10 @@ class Strength(models.TextChoices):
     EXPLORE = "explore", _("探索")
 
 
+_NEVER_ADDED = frozenset({"growth", "rank"})
+_SHARES = frozenset({"%", "‰", "百分点"})
+
+
 class Commitment(models.Model):
     """A line of the ledger: a target with a figure, or a task without one.
 
@@ -172,16 +176,16 @@ class Commitment(models.Model):
     @property
     def adds_up(self) -> str:
         """How values of the shares make the whole's: ``sum``, ``ratio``, ``latest`` or ``none``; the indicator's word, if it has one."""
-        if self.kind == Kind.TASK or self.measure in {Measure.GROWTH, Measure.RANK}:
-            return Indicator.Adding.NONE.value
+        if self.kind == "task" or self.measure in _NEVER_ADDED:
+            return "none"
         if self.indicator is not None:
             return self.indicator.adds_up
-        return (Indicator.Adding.NONE if self.unit in {"%", "‰", "百分点"} else Indicator.Adding.SUM).value
+        return "none" if self.unit in _SHARES else "sum"
 
     @property
     def accumulates(self) -> bool:
         """Whether what each period brings adds to what was reached before: so much more or less, not so high."""
-        return self.kind == Kind.FIGURE and self.measure == Measure.DELTA and self.adds_up == "sum"
+        return self.kind == "figure" and self.measure == "delta" and self.adds_up == "sum"
 
     @property
     def standing(self) -> State:

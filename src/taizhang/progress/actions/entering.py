@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from taizhang.accounts.models import Organisation
-from taizhang.journal.actions import Actor, action
+from taizhang.journal.actions import Act, Actor, action
+from taizhang.journal.rows import update_all
+from taizhang.journal.snapshots import changed, plain_value
 from taizhang.journal.writes import wrote
 from taizhang.policy.errors import ActionError, StaleError
 from taizhang.progress.actions.reporting import Entry, move, takes_entries, write
 from taizhang.progress.models import Report
 
-_CHANGED = (
+_ENTERED = (
     "state",
     "this",
     "value",
@@ -26,20 +29,40 @@ _CHANGED = (
     "problem",
     "help_wanted",
     "explanation",
-    "version",
 )
-#: Rows of one statement: databases bound how many values it holds.
-_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a report stood when it was looked at: its columns that an entry changes, and what else decides about one.
+
+    ``base`` is the cumulative value that the entry was reckoned from.
+    """
+
+    version: int
+    columns: Mapping[str, Any]
+    guards: tuple[object, ...]
+    base: Decimal | None
+
+    @classmethod
+    def of(cls, report: Report, base: Decimal | None) -> Judged:
+        """The report as it was fetched, before anything is written into it."""
+        columns = {name: getattr(report, name) for name in _ENTERED}
+        return cls(report.version, columns, _guards(report), base)
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What is to be entered into one report, by the version of it that was looked at."""
+    """What is to be entered into one report; ``report`` bears the entry already, ``judged`` how it stood before."""
 
-    report: int
-    owner: Organisation
-    version: int
+    report: Report
     entry: Entry
+    judged: Judged
+
+    @property
+    def owner(self) -> Organisation:
+        """Whose it is."""
+        return self.report.owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,64 +81,92 @@ def enter_all(*, actor: Actor, fillings: Sequence[Filling], note: str = "") -> E
     """
     saved: list[Report] = []
     refused: dict[int, str] = {}
-    for _pk, group in groupby(sorted(fillings, key=lambda each: each.owner.pk), key=lambda each: each.owner.pk):
+    for _pk, group in groupby(sorted(fillings, key=_by_owner), key=lambda each: each.owner.pk):
         done = _enter(actor, list(group), note)
         saved += done.saved
         refused |= done.refused
     return Entered(tuple(saved), refused)
 
 
+def _by_owner(filling: Filling) -> tuple[int, int]:
+    return filling.owner.pk, filling.report.pk
+
+
 def _enter(actor: Actor, fillings: list[Filling], note: str) -> Entered:
     owner = fillings[0].owner
     name = "progress.enter" if actor.has_perm("progress.enter", owner) else "progress.enter_for"
     with action(actor, name, owner, note=note) as act:
-        rows = {each.pk: each for each in _locked(owner, fillings)}
+        standing = _locked(owner, [each.report.pk for each in fillings])
         saved, refused = [], {}
-        for filling in fillings:
-            now = rows.get(filling.report)
-            if now is None:
+        for each in fillings:
+            if each.report.pk not in standing:
                 continue
             try:
-                _check(now, filling)
-                act.watch(now)
-                write(now, filling.entry, _last(now))
-                move(now, "progress.enter")
+                _take(each, standing[each.report.pk])
             except ActionError as error:
-                refused[filling.report] = str(error)
-                act.forget(now)
+                refused[each.report.pk] = str(error)
                 continue
-            now.version += 1
-            saved.append(now)
-        _save(saved)
+            saved.append(each.report)
+            _record(act, each)
+        update_all(saved, (*_ENTERED, "version"))
+        wrote(Report, (each.pk for each in saved))
     return Entered(tuple(saved), refused)
 
 
-def _check(now: Report, filling: Filling) -> None:
-    if now.version != filling.version:
-        raise StaleError(now)
-    takes_entries(now)
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What decides about an entry, as it is now that the report is locked."""
+
+    version: int
+    guards: tuple[object, ...]
+    base: Decimal | None
 
 
-def _locked(owner: Organisation, fillings: Iterable[Filling]) -> QuerySet[Report]:
-    """The reports as they stand now, locked until the transaction ends, with what stood before; always in one order."""
+def _take(filling: Filling, now: _Standing) -> None:
+    """Bring the report to its entry, judged anew where anything that decides about it has changed meanwhile."""
+    report, judged = filling.report, filling.judged
+    if now.version != judged.version:
+        raise StaleError(report)
+    if now.guards != judged.guards:
+        report.counted, report.locked_versions = now.guards[0], now.guards[1]  # type: ignore[assignment]
+        report.period.state, report.commitment.state = now.guards[2], now.guards[3]  # type: ignore[assignment]
+    takes_entries(report)
+    if now.base != judged.base:
+        write(report, filling.entry, now.base)
+    move(report, "progress.enter")
+    report.version = judged.version + 1
+
+
+def _record(act: Act, filling: Filling) -> None:
+    """What an entry changed, as ``Act.watch`` would find it."""
+    report, was = filling.report, filling.judged.columns
+    differs = [name for name in _ENTERED if was[name] != getattr(report, name)]
+    before = {name: plain_value(was[name]) for name in differs}
+    after = {name: plain_value(getattr(report, name)) for name in differs}
+    before, after = changed(before, after)
+    if before or after:
+        act.record(report, before=before, after=after)
+
+
+def _guards(report: Report) -> tuple[object, ...]:
+    return report.counted, report.locked_versions, report.period.state, report.commitment.state
+
+
+def _locked(owner: Organisation, keys: Collection[int]) -> dict[int, _Standing]:
+    """What stands now for the owner's reports, locked until the transaction ends; always in one order."""
+    rows = Report.objects.select_for_update().filter(owner=owner, pk__in=keys).order_by("pk")
+    versions = dict(rows.values_list("pk", "version"))
     earlier = Report.objects.filter(commitment=OuterRef("commitment"), on__lt=OuterRef("on")).order_by("-on")
-    rows = Report.objects.select_for_update(of=("self",)).select_related(
-        "commitment__place", "commitment__indicator", "period", "owner", "reviewer", "submitted_by"
+    guards = Report.objects.filter(pk__in=versions).values_list(
+        "pk",
+        "counted",
+        "locked_versions",
+        "period__state",
+        "commitment__state",
+        Exists(earlier),
+        Subquery(earlier.values("locked_value")[:1]),
     )
-    rows = rows.filter(owner=owner, pk__in=[each.report for each in fillings]).order_by("pk")
-    return rows.annotate(locked_before=Subquery(earlier.values("locked_value")[:1]), has_before=Exists(earlier))
-
-
-def _last(report: Report) -> Decimal | None:
-    if not getattr(report, "has_before", False):
-        return Decimal(0)
-    last: Decimal | None = getattr(report, "locked_before", None)
-    return last
-
-
-def _save(reports: list[Report]) -> None:
-    """All columns that an entry changes, in one statement for a batch."""
-    Report.objects.bulk_create(
-        reports, batch_size=_BATCH, update_conflicts=True, unique_fields=["id"], update_fields=_CHANGED
-    )
-    wrote(Report, (each.pk for each in reports))
+    return {
+        pk: _Standing(versions[pk], tuple(guard), last if before else Decimal(0))
+        for pk, *guard, before, last in guards.order_by()
+    }

@@ -62,7 +62,8 @@ def _figure(held: Held, unit: str, line: Line, note: str) -> Read:
     """A bare number counts in the unit of its own row, which an older sheet may have otherwise than the system today."""
     words = held.words[:200]
     its = unit.strip()
-    if its and _BARE.fullmatch(words) and its not in (unit_words(line), line.heading.words, str(line.report.owner)):
+    usual = not its or its == line.unit
+    if not usual and _BARE.fullmatch(words) and its not in (unit_words(line), str(line.report.owner)):
         return Read(f"{words}{its}", note)
     return Read(_grouped(words) if held.number else words, note)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import islice
@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
 from taizhang.policy.errors import ActionError
-from taizhang.progress.actions.reporting import Entry, takes_entries, write
+from taizhang.progress.actions.entering import Filling, Judged
+from taizhang.progress.actions.reporting import takes_entries, write
 from taizhang.progress.entries import Refusal, read_entry
 from taizhang.progress.forms.cells import cell_words
 from taizhang.progress.forms.conflicts import labels
@@ -26,14 +27,14 @@ from taizhang.progress.forms.template import is_open
 from taizhang.progress.models import Period, Report
 from taizhang.progress.queries import workbooks
 from taizhang.progress.queries.reports import visible
-from taizhang.progress.queries.sheets import with_last
+from taizhang.progress.queries.shared import Shared
 from taizhang.progress.sheet_columns import ENTRIES
 from taizhang.progress.sheet_layout import Record, Table, find_table
 from taizhang.progress.stamps import Stamp, read_stamp
 from taizhang.reading.sources.values import sheets_of
 
 #: Rows judged together, with the same few queries.
-CHUNK = 500
+CHUNK = 1000
 _IDLE = re.compile(r"\s+")
 
 
@@ -71,14 +72,13 @@ class Difference:
 
 @dataclass(slots=True)
 class Row:
-    """One row of the file as it was understood. ``entry`` is what is to be saved, if anything."""
+    """One row of the file as it was understood. ``filling`` is what is to be saved, if anything."""
 
     number: int
     title: str
     place: str
     line: Line | None = None
-    version: int = 0
-    entry: Entry | None = None
+    filling: Filling | None = None
     problems: list[Said] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
@@ -110,6 +110,7 @@ class Filled:
         self.other_period = stamp.period if stamp and stamp.period != period.pk else None
         self._seen: dict[int, int] = {}
         self._names: dict[tuple[str, str], list[tuple[int, str]]] | None = None
+        self._labels, self._shared = labels(), Shared(period)
 
     def rows(self, take: Collection[str] = (), *, doubting: bool = True) -> Iterator[list[Row]]:
         """The rows, so many at a time. ``take`` are the differences in which the file is to be followed.
@@ -127,9 +128,7 @@ class Filled:
     def _judged(self, table: Table, records: list[Record], take: frozenset[str]) -> list[Row]:
         keys = {record.number: self._key(record) for record in records}
         wanted = [key for key in keys.values() if isinstance(key, int)]
-        found = {
-            each.pk: each for each in with_last(workbooks.fillable(self._user, self._period)).filter(pk__in=wanted)
-        }
+        found = self._shared.fetch(workbooks.fillable(self._user, self._period, wanted))
         strangers = self._strangers([key for key in wanted if key not in found])
         rows = []
         for record in records:
@@ -186,6 +185,8 @@ class Filled:
         """Why a row with a key is not about that report: its words say something else."""
         title, place = record.words("title"), record.words("place")
         its_title, its_place = report.commitment.title, report.commitment.place.name
+        if (title, place) == (its_title, its_place):
+            return ""
         if (title and _folded(title) != _folded(its_title)) or (place and _folded(place) != _folded(its_place)):
             said = {"its": f"{its_title}（{its_place}）", "title": f"{title}（{place}）"}
             return _("这一行的编号是“%(its)s”，内容却是“%(title)s”：行可能错位，请重新下载填报表填写。") % said
@@ -194,16 +195,18 @@ class Filled:
     def _read(self, table: Table, record: Record, row: Row, report: Report, take: frozenset[str]) -> None:
         line = Line.of(report)
         row.title, row.place = report.commitment.title, report.commitment.place.name
-        shown = dict(line.stored)
-        typed = _Typed(table, record, line)
+        shown = dict(line.cells)
+        typed = _Typed(table, record, line, self._labels)
         if not is_open(report):
             row.problems += _untouchable(typed, report, shown)
             return
-        row.line, row.version = line, report.version
+        row.line, judged = line, Judged.of(report, line.base)
         went_out = self.stamp.rows.get(report.pk) if self.stamp else None
         renewed = went_out is not None and went_out.version == report.version
         for name, words in typed.cells.items():
             theirs = shown[name]
+            if words == theirs:
+                continue
             seen = theirs if renewed else went_out.seen.get(name, "") if went_out else None
             mine = _clashes(words, theirs, seen, figure=name in line.figures)
             token = f"{report.pk}.{name}.{report.version}"
@@ -215,14 +218,15 @@ class Filled:
             elif mine:
                 line.cells[name] = words
         _keep_figures_together(row, line, shown)
-        _settle(row, line, typed, shown)
+        if typed.problems or line.cells != shown:
+            _settle(row, line, typed, shown, judged)
 
 
 class _Typed:
     """The cells of a row that are there to be read, in words, with what is wrong with them as cells."""
 
-    def __init__(self, table: Table, record: Record, line: Line) -> None:
-        self.table, self.number, self.labels = table, record.number, labels()
+    def __init__(self, table: Table, record: Record, line: Line, labels: Mapping[str, str]) -> None:
+        self.table, self.number, self.labels = table, record.number, labels
         self.cells: dict[str, str] = {}
         self.notes: dict[str, str] = {}
         self.problems: dict[str, str] = {}
@@ -231,6 +235,9 @@ class _Typed:
             if name in record.spread:
                 self.problems[name] = _("合并单元格跨了几行，不知道是哪一行的数；请取消合并，逐行填写。")
             elif name in line.names and name in table.columns:
+                if held is None:
+                    self.cells[name] = ""
+                    continue
                 read = cell_words(name, held, record.words("unit"), line)
                 if read.problem:
                     self.problems[name] = read.problem
@@ -259,7 +266,9 @@ def _clashes(words: str, theirs: str, seen: str | None, *, figure: bool) -> str:
 
 def same(one: str, other: str, *, figure: bool) -> bool:
     """Whether two cells say the same: as numbers where they are figures."""
-    if one == other or not figure:
+    if one == other:
+        return True
+    if not figure:
         return one.split() == other.split()
     try:
         return Decimal(one.replace(",", "")) == Decimal(other.replace(",", ""))
@@ -309,7 +318,7 @@ def _keep_figures_together(row: Row, line: Line, shown: dict[str, str]) -> None:
             line.cells[name] = shown[name]
 
 
-def _settle(row: Row, line: Line, typed: _Typed, shown: dict[str, str]) -> None:
+def _settle(row: Row, line: Line, typed: _Typed, shown: dict[str, str], judged: Judged) -> None:
     """What is to be saved, and what that changes."""
     report = line.report
     if set(typed.problems) & set(line.figures):
@@ -328,9 +337,9 @@ def _settle(row: Row, line: Line, typed: _Typed, shown: dict[str, str]) -> None:
             reference = typed.table.reference(typed.number, name)
             typed_here = given[name] != shown[name]
             said = notes.get(name, "")
-            unit = line.heading.words if name in line.figures else ""
+            unit = line.unit if name in line.figures else ""
             row.changes.append(Change(reference, typed.labels[name], shown[name], after[name], said, typed_here, unit))
-    row.entry = entry if row.changes else None
+    row.filling = Filling(report, entry, judged) if row.changes else None
 
 
 def _folded(words: str) -> str:

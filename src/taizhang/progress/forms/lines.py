@@ -65,7 +65,7 @@ class Line:
                 line.seen[name] = _shortened(words, WORDS.get(name, _LONGEST_CELL))
         return line
 
-    @property
+    @cached_property
     def commitment(self) -> Commitment:
         """What it is about."""
         return self.report.commitment
@@ -79,12 +79,12 @@ class Line:
             return ("this", "value")
         return ("value", "denominator") if self.is_ratio else ("value",)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """All cells."""
         return (*self.figures, "data_date", *WORDS)
 
-    @property
+    @cached_property
     def is_ratio(self) -> bool:
         """Whether a numerator and a denominator are asked for."""
         return self.commitment.adds_up == "ratio"
@@ -107,6 +107,11 @@ class Line:
     def base(self) -> Decimal | None:
         """What this period adds to: nought in the first, ``None`` where nothing was locked for the one before."""
         return getattr(self.report, "locked_before", None) if getattr(self.report, "has_before", False) else Decimal(0)
+
+    @cached_property
+    def unit(self) -> str:
+        """What the figures count in, in words."""
+        return self.heading.words
 
     @property
     def stood_words(self) -> str:
@@ -133,9 +138,13 @@ class Line:
     def stored(self) -> dict[str, str]:
         """The cells as they are stored."""
         report = self.report
-        cells = {name: written(getattr(report, name), self.heading) for name in self.figures}
+        cells = {name: self.figure_words(name) for name in self.figures}
         cells["data_date"] = report.data_date.isoformat() if report.data_date else ""
         return cells | {name: getattr(report, name) for name in WORDS}
+
+    def figure_words(self, name: str) -> str:
+        """One figure as it is stored, in the unit of the line."""
+        return written(getattr(self.report, name), self.heading)
 
     @property
     def changed(self) -> bool:
@@ -215,7 +224,7 @@ class Line:
 
     def _figure(self, name: str) -> Decimal | None:
         words = self.cells[name]
-        if words == self.stored[name]:
+        if words == self.figure_words(name):
             kept: Decimal | None = getattr(self.report, name)
             return kept
         read = read_entry(words, self.heading)

@@ -27,16 +27,6 @@ def beside(rows: QuerySet[Report]) -> QuerySet[Report]:
     ).prefetch_related(Prefetch("evidence", files, to_attr="files"))
 
 
-def with_last(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """Reports with what stood and was locked the period before, and whether there was one: what reading a cell takes."""
-    earlier = Report.objects.filter(commitment=OuterRef("commitment"), on__lt=OuterRef("on")).order_by("-on")
-    return rows.annotate(
-        stood=Subquery(earlier.values("standing_value")[:1]),
-        locked_before=Subquery(earlier.values("locked_value")[:1]),
-        has_before=Exists(earlier),
-    )
-
-
 def handed_in(user: User, today: date) -> QuerySet[Report]:
     """What the person's organisations handed in that waits for review, or was locked for a period still running."""
     held = [each.organisation_id for each in user.held]

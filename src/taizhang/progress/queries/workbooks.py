@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db.models import Q, QuerySet
 
@@ -30,12 +30,16 @@ def _rows(rows: QuerySet[Report], period: Period) -> QuerySet[Report]:
     return beside(rows).order_by("owner__place__code", "owner", "commitment__area", "commitment__title", "pk")
 
 
-def fillable(user: User, period: Period) -> QuerySet[Report]:
-    """The reports of a period that the person may enter: the own organisations', and those filled in for others."""
-    own = Q(owner__in=[each.organisation_id for each in user.held])
-    others = Q(pk__in=within(user, "progress.enter_for", Report.objects.filter(period=period)).values("pk"))
-    reached = own | others if reaches_anything(user, "progress.enter_for") else own
-    return joined().filter(reached, period=period).exclude(commitment__state__in=states.GONE)
+def fillable(user: User, period: Period, keys: Collection[int] | None = None) -> QuerySet[Report]:
+    """The reports of a period, all or those named, that the person may enter: the own organisations', and those filled in
+    for others."""
+    rows = Report.objects.filter(period=period)
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    reached = Q(owner__in=[each.organisation_id for each in user.held])
+    if reaches_anything(user, "progress.enter_for"):
+        reached |= Q(pk__in=within(user, "progress.enter_for", rows).values("pk"))
+    return rows.filter(reached).exclude(commitment__state__in=states.GONE)
 
 
 def named(user: User, period: Period) -> Iterator[tuple[int, str, str, str]]:

@@ -15,7 +15,7 @@ from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.files.answers import file_answer
 from taizhang.policy.errors import ActionError, Refused
-from taizhang.progress.actions.entering import Filling, enter_all
+from taizhang.progress.actions.entering import enter_all
 from taizhang.progress.actions.reporting import submit
 from taizhang.progress.actions.uploading import hand_over, origin, taken
 from taizhang.progress.forms.filled import Filled, Row, Said
@@ -49,7 +49,7 @@ class Preview:
         self.differences += len(row.differences)
         if row.problems or row.differences:
             self.wrong += [row] if len(self.wrong) < SHOWN else []
-        if row.entry:
+        if row.filling:
             self.changes += 1
             self.cells += sum(each.typed for each in row.changes)
             self.complete += not row.lacks
@@ -154,20 +154,15 @@ def _filled(user: User, upload: Upload) -> Filled:
 
 
 def _entered(user: User, upload: Upload, rows: list[Row]) -> tuple[list[Report], list[Said]]:
-    by_key = {row.line.report.pk: row for row in rows if row.line and row.entry}
-    fillings = [
-        Filling(pk, row.line.report.owner, row.version, row.entry)
-        for pk, row in by_key.items()
-        if row.line and row.entry
-    ]
-    done = enter_all(actor=user, fillings=fillings, note=origin(upload))
+    by_key = {row.filling.report.pk: row for row in rows if row.filling}
+    done = enter_all(actor=user, fillings=[row.filling for row in by_key.values() if row.filling], note=origin(upload))
     said = [Said(by_key[pk].changes[0].reference, words) for pk, words in done.refused.items()]
     return list(done.saved), said
 
 
 def _handed_in(user: User, rows: list[Row], saved: list[Report], refused: list[Said]) -> int:
     """Hand in what is complete and the person's own; what is filled in for others its owners hand in themselves."""
-    complete = {row.line.report.pk: row for row in rows if row.line and row.entry and not row.lacks}
+    complete = {row.line.report.pk: row for row in rows if row.line and row.filling and not row.lacks}
     went = 0
     for report in saved:
         if report.pk not in complete or not user.has_perm("progress.submit", report.owner):

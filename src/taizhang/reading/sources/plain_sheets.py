@@ -103,20 +103,20 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Mapping[int, Held]]]:
         cells = {}
         for at, value in enumerate(row, first):
             # An empty cell is an empty text; nought is not.
-            if value != "" and (held := _held(value)).words:
-                cells[at] = held
+            if value != "":
+                held = Held(value.strip()) if type(value) is str else _held(value)
+                if held.words:
+                    cells[at] = held
         if cells:
             yield number, cells
 
 
 def _held(value: object) -> Held:
     match value:
-        case str():
-            return Held(value.strip())
-        case bool():
-            return Held("TRUE" if value else "FALSE")
         case float() if value.is_integer() and abs(value) < 1e15:
             return Held(str(int(value)), True)
+        case bool():
+            return Held("TRUE" if value else "FALSE")
         case datetime():
             return Held(value.date().isoformat(), True)
         case date():

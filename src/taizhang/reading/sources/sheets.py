@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from taizhang.reading.results import Note
 from taizhang.reading.sources.composer import Cell, Composer, Piece, Table
@@ -85,6 +86,7 @@ def _listed(names: list[str]) -> str:
     return "、".join(names[:_MOST_NAMED]) + more
 
 
+@lru_cache(maxsize=512)
 def column_name(column: int) -> str:
     """The letters of a zero-based column.
 
