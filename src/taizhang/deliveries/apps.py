@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ui.navigation import Link
+from taizhang.ui.navigation import Group, Link
 
 
 class DeliveriesConfig(AppConfig):
@@ -14,7 +14,14 @@ class DeliveriesConfig(AppConfig):
     name = "taizhang.deliveries"
     verbose_name = _("交付清单")
     navigation = (
-        Link(_("交付清单"), "deliveries:lists", "deliveries.view", 46, _("逐个登记建成的项目，数字由清单自动计数。")),
+        Link(
+            _("交付清单"),
+            "deliveries:lists",
+            "deliveries.view",
+            46,
+            _("逐个登记建成的项目，数字由清单自动计数。"),
+            Group.REPORTING,
+        ),
     )
 
     def ready(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ui.navigation import Link
+from taizhang.ui.navigation import Group, Link
 
 
 class IntakeConfig(AppConfig):
@@ -13,4 +13,8 @@ class IntakeConfig(AppConfig):
 
     name = "taizhang.intake"
     verbose_name = _("文件核对")
-    navigation = (Link(_("文件"), "intake:list", "intake.view", 20, _("上传计划和报告，核对读出的目标和事项。")),)
+    navigation = (
+        Link(
+            _("文件核对"), "intake:list", "intake.view", 20, _("上传计划和报告，核对读出的目标和事项。"), Group.LEDGER
+        ),
+    )

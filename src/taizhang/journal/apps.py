@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ui.navigation import Link
+from taizhang.ui.navigation import Group, Link
 
 
 class JournalConfig(AppConfig):
@@ -17,7 +17,14 @@ class JournalConfig(AppConfig):
     verbose_name = _("操作日志")
 
     navigation = (
-        Link(_("操作日志"), "journal:list", "journal.view", 90, _("查每一次修改：谁、何时、从哪里、改了什么。")),
+        Link(
+            _("操作日志"),
+            "journal:list",
+            "journal.view",
+            90,
+            _("查每一次修改：谁、何时、从哪里、改了什么。"),
+            Group.OFFICE,
+        ),
     )
 
     def ready(self) -> None:

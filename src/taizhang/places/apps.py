@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ui.navigation import Link
+from taizhang.ui.navigation import Group, Link
 
 
 class PlacesConfig(AppConfig):
@@ -13,4 +13,8 @@ class PlacesConfig(AppConfig):
 
     name = "taizhang.places"
     verbose_name = _("行政区划")
-    navigation = (Link(_("区划"), "places:list", "places.view", 70, _("查行政区划的代码、名称、上下级和历次变更。")),)
+    navigation = (
+        Link(
+            _("区划"), "places:list", "places.view", 70, _("查行政区划的代码、名称、上下级和历次变更。"), Group.OFFICE
+        ),
+    )

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ui.navigation import Link
+from taizhang.ui.navigation import Group, Link
 
 
 class ProgressConfig(AppConfig):
@@ -16,15 +16,83 @@ class ProgressConfig(AppConfig):
     name = "taizhang.progress"
     verbose_name = _("填报督办")
     navigation: ClassVar[tuple[Link, ...]] = (
-        Link(_("填报"), "progress:owed", "progress.enter", 20, _("本单位要报的数和事项，一张表填完上报")),
-        Link(_("填报期"), "progress:periods", "progress.view", 21, _("每期请谁填报、谁报齐了、谁还没有报")),
-        Link(_("销号"), "progress:closings", "progress.view", 45),
         Link(
-            _("督办"),
+            _("我要填的"),
+            "progress:owed",
+            "progress.enter",
+            10,
+            _("本单位要报的数和事项，一张表填完上报。"),
+            Group.REPORTING,
+        ),
+        Link(
+            _("导入填报表"),
+            "progress:uploads",
+            "progress.enter",
+            15,
+            _("把填好的 Excel 表传回来，先看读出了什么，再保存。"),
+            Group.REPORTING,
+        ),
+        Link(
+            _("待审核"),
+            "progress:review",
+            "progress.send_back",
+            20,
+            _("审核下级报来的数，退回或锁定。"),
+            Group.REPORTING,
+        ),
+        Link(
+            _("填报期"),
+            "progress:periods",
+            "progress.view",
+            30,
+            _("每期请谁填报、谁报齐了、谁还没有报。"),
+            Group.REPORTING,
+        ),
+        Link(
+            _("填报记录"),
+            "progress:reports",
+            "progress.view",
+            40,
+            _("查每一笔填报：报了多少、到哪一步、有哪些版本。"),
+            Group.REPORTING,
+        ),
+        Link(
+            _("督办单"),
             "supervision:list",
             "progress.view_slips",
-            40,
+            10,
             _("看督办单：发给谁、为什么、何时前回复、办到哪一步。"),
+            Group.SUPERVISION,
+        ),
+        Link(
+            _("按时间看"),
+            "supervision:ages",
+            "progress.view_slips",
+            15,
+            _("看督办单开了多久、哪些拖得最长。"),
+            Group.SUPERVISION,
+        ),
+        Link(
+            _("约谈"), "supervision:talks", "progress.view_slips", 20, _("看因连续红灯提出的约谈。"), Group.SUPERVISION
+        ),
+        Link(
+            _("销号"),
+            "progress:closings",
+            "progress.view",
+            30,
+            _("看销号申请：谁申请、谁核验、办到哪一步。"),
+            Group.SUPERVISION,
+        ),
+        Link(
+            _("亮灯规则"), "progress:rules", "progress.view_rules", 40, _("查亮灯的规则和历次修改。"), Group.SUPERVISION
+        ),
+        Link(
+            _("督办规则"),
+            "supervision:rules",
+            "progress.view_slips",
+            45,
+            _("查督办单何时自动提出、几天内回复。"),
+            Group.SUPERVISION,
         ),
     )
 
