@@ -15,9 +15,9 @@ from taizhang.files.queries import verify_files
 from taizhang.journal import chain
 from taizhang.journal.models import Entry
 from taizhang.journal.queries import verify_chain
-from taizhang.ledger.models import Document
+from taizhang.ledger.models import Commitment, Document
 from taizhang.progress.models import Report, Upload, Version
-from taizhang.progress.queries.verifying import roots, verify_lights, verify_tree, verify_versions
+from taizhang.progress.queries.verifying import verify_lights, verify_tree, verify_versions
 from tests.killed.known import Known, Pending, head, rows
 from tests.killed.work import LINES, work_off
 
@@ -117,7 +117,7 @@ def _documents(known: Known, pending: Pending | None) -> Iterator[str]:
 def _numbers(thorough: bool) -> Iterator[str]:
     """Totals and positions follow from what is locked, and nothing was locked twice."""
     yield from (f"number: {each.what}" for each in verify_versions())
-    for root in roots():
+    for root in Commitment.objects.filter(parent=None, position__isnull=False).select_related("indicator"):
         yield from (f"number: {each.what}" for each in verify_tree(root))
     if Version.objects.count() != sum(Report.objects.values_list("locked_versions", flat=True)):
         yield "a lock without a version, or a version without a lock"
