@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from taizhang.ledger.reached import Reached
 from taizhang.ledger.shares import step_for
 from taizhang.progress import forecast
 from taizhang.progress.curves import accumulates
-from taizhang.progress.queries.courses import Step, course
+from taizhang.progress.queries.courses import Step, course, last_year
 from taizhang.progress.queries.standings import aim_of, begins, ends
 from taizhang.progress.reasons import Reason
 from taizhang.ui.charts import Forecast, Point
@@ -46,10 +47,15 @@ def _forecast(commitment: Commitment, steps: Sequence[Step]) -> forecast.Forecas
     aim, first, last = aim_of(commitment), begins(commitment), commitment.deadline or ends(commitment)
     if aim is None or first is None or last is None:
         return None
-    known = [(step.on, step.value) for step in steps if step.complete]
+    known, before = _complete(steps), _complete(last_year(commitment)) if accumulates(aim) else []
     whole = Decimal(100) if commitment.unit == "%" and aim.measure == "level" else None
     over = whole is not None and any(value > whole for _day, value in known)
-    return forecast.forecast(known, first, last, accumulates=accumulates(aim), ceiling=None if over else whole)
+    ceiling = None if over else whole
+    return forecast.forecast(known, first, last, last_year=before, accumulates=accumulates(aim), ceiling=ceiling)
+
+
+def _complete(steps: Sequence[Step]) -> list[tuple[date, Decimal]]:
+    return [(step.on, step.value) for step in steps if step.complete]
 
 
 def _rounded(expected: forecast.Forecast, steps: Sequence[Step]) -> list[Forecast]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from taizhang.ledger import states
 from taizhang.ledger.models import Commitment
 from taizhang.progress.amounts import Amount, percentage
 from taizhang.progress.models import Report, Total
@@ -30,6 +31,20 @@ class Step:
 def course(commitment: Commitment) -> list[Step]:
     """By the totals of its shares where it has any, else by its own locked reports."""
     return _of_shares(commitment) or _of_reports(commitment)
+
+
+def last_year(commitment: Commitment) -> list[Step]:
+    """The course of the same thing the year before: of one indicator (or, without, one title), place, unit and sort of figure.
+
+    Nothing where the year is not known, or where two could be meant.
+    """
+    if commitment.year is None:
+        return []
+    named = {"indicator": commitment.indicator_id} if commitment.indicator_id else {"title": commitment.title}
+    alike = {name: getattr(commitment, name) for name in ("place_id", "unit", "measure", "direction", "kind")}
+    rows = Commitment.objects.filter(year=commitment.year - 1, **named, **alike).exclude(state__in=states.GONE)
+    found = list(rows.select_related("indicator")[:2])
+    return course(found[0]) if len(found) == 1 else []
 
 
 def _of_shares(commitment: Commitment) -> list[Step]:
