@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import select
 import signal
 import sys
 import time
@@ -38,8 +37,8 @@ from tests.progress.makers import opened, split_target  # noqa: E402
 TARGETS, MONTHS = 6, 2
 #: Every so many kills also all lights and files are gone through.
 THOROUGH = 10
-#: Seconds from the first sign of work to the kill, at most.
-LONGEST = 0.5
+#: So many things are said at most before the kill, of which half begin something; then so many seconds pass at most.
+MOST, LONGEST = 16, 0.06
 DAY = date(2024, 3, 4)
 
 
@@ -50,7 +49,7 @@ class Found:
     kills: int = 0
     during: dict[str, int] = field(default_factory=dict)
     done: dict[str, int] = field(default_factory=dict)
-    half: int = 0
+    absent: int = 0
     whole: int = 0
     faults: list[str] = field(default_factory=list)
     entries: int = 0
@@ -89,26 +88,22 @@ def _tell(pipe: int, what: Any) -> None:
         end.write(json.dumps(what).encode())
 
 
-def live(seed: str, known: Known, found: Found, after: float) -> Pending | None:
-    """Let one process work until it is killed; ``known`` then holds what it confirmed. Returns what it had begun."""
+def live(seed: str, known: Known, found: Found, lines: int, pause: float) -> Pending | None:
+    """Let one process work until it is killed, a while after it said so many things; ``known`` then holds what it confirmed.
+
+    Returns what it had begun.
+    """
     child, pipe = fork(lambda into: Stream(into, random.Random(seed)).run())  # noqa: S311
     told = b""
-    until = None
-    while until is None or time.monotonic() < until:
-        ready, _, _ = select.select([pipe], [], [], 30 if until is None else max(until - time.monotonic(), 0))
-        if not ready:
-            break
-        piece = os.read(pipe, 65536)
-        if not piece:
-            break
+    while told.count(b"\n") < lines and (piece := os.read(pipe, 65536)):
         told += piece
-        until = until or time.monotonic() + after
+    time.sleep(pause)
     os.kill(child, signal.SIGKILL)
     _child, status = os.waitpid(child, 0)
     with os.fdopen(pipe, "rb") as end:
         told += end.read()
     if os.WIFEXITED(status):
-        found.faults.append("the work ended by itself")
+        raise RuntimeError("the work ended by itself")
     return _heard(told, known, found)
 
 
@@ -158,7 +153,7 @@ def main(kills: int, seed: str) -> Found:
     read("全市新增口袋公园160个。", year=2024)
     known = known_of(asked(prepare))
     for number in range(kills):
-        pending = live(f"{seed}-{number}", known, found, lot.uniform(0, LONGEST))
+        pending = live(f"{seed}-{number}", known, found, lot.randint(1, MOST), lot.uniform(0, LONGEST))
         thorough = number % THOROUGH == THOROUGH - 1 or number == kills - 1
         said = asked(partial(look, known, pending, thorough))
         found.faults += [f"kill {number}: {each}" for each in said["faults"]]
@@ -166,7 +161,7 @@ def main(kills: int, seed: str) -> Found:
         name = pending.name if pending else "between"
         found.during[name] = found.during.get(name, 0) + 1
         found.whole += bool(pending and said["stepped"])
-        found.half += bool(pending and pending.reports and not said["stepped"])
+        found.absent += bool(pending and pending.reports and not said["stepped"])
         known = known_of(said["known"])
     found.entries, found.seconds = known.head[0], time.monotonic() - began
     return found

@@ -20,11 +20,13 @@ from taizhang.intake.actions.deciding import accept_section
 from taizhang.intake.actions.uploading import upload
 from taizhang.ledger.models import Document
 from taizhang.places.models import Place
-from taizhang.progress.actions.entering import Filling, enter_all
-from taizhang.progress.actions.reporting import Entry, submit
+from taizhang.progress.actions.entering import Filling, Judged, enter_all
+from taizhang.progress.actions.reporting import Entry, submit, write
 from taizhang.progress.actions.reviewing import correct, lock, pass_on
 from taizhang.progress.actions.uploading import hand_over, origin, taken
+from taizhang.progress.forms.lines import Line
 from taizhang.progress.models import Period, Report
+from taizhang.progress.queries.shared import Shared
 from taizhang.progress.states import WITH_OWNER
 from tests.killed.known import Pending, head, rows
 
@@ -70,14 +72,15 @@ class Stream:
         """A filled sheet of a town: kept, all its rows entered at once, each handed in."""
         part = self.lot.choice(["town", "other_town"])
         clerk = self.people[part]
-        reports = self.some(8, owner=clerk.held[0].organisation, state__in=WITH_OWNER)
+        period = self.lot.choice(list(Period.objects.order_by("pk")))
+        reports = self.some(8, owner=clerk.held[0].organisation, period=period, state__in=WITH_OWNER)
         if not reports:
             return
         self.begin("sheet", reports, "draft", "submitted")
         content = ContentFile(f"{part},{self.number},{self.lot.random()}".encode(), "sheet.csv")
-        owner, period = reports[0].owner, Period.objects.order_by("pk")[0]
-        kept = hand_over(actor=clerk, period=period, owner=owner, file=content, name="sheet.csv")
-        fillings = [Filling(each.pk, owner, each.version, self.entry()) for each in reports]
+        kept = hand_over(actor=clerk, period=period, owner=reports[0].owner, file=content, name="sheet.csv")
+        shown = Shared(period).fetch(Report.objects.filter(pk__in=[each.pk for each in reports]))
+        fillings = [_filled(each, self.entry()) for each in shown.values()]
         entered = enter_all(actor=clerk, fillings=fillings, note=origin(kept))
         for each in entered.saved:
             submit(actor=clerk, report=each, version=each.version)
@@ -137,6 +140,13 @@ class Stream:
             self.begin("accept", [], text=each.original.sha256)
             count, _problems = accept_section(actor=self.people["office"], document=each, section=section)
             self.done("accept", document=each.original.sha256, accepted=count)
+
+
+def _filled(report: Report, entry: Entry) -> Filling:
+    """As reading a sheet leaves it: judged as it stood, and the entry written into it."""
+    judged = Judged.of(report, Line.of(report).base)
+    write(report, entry, judged.base)
+    return Filling(report, entry, judged)
 
 
 def work_off() -> None:
