@@ -42,6 +42,8 @@ from taizhang.progress.models import (
     Total,
     Upload,
 )
+from taizhang.publication.actions import Explanation, choose, explain, publish
+from taizhang.publication.models import Publication
 from tests.cast import Cast
 from tests.ledger.makers import commitment, document, reconciliation
 from tests.progress.makers import locked
@@ -308,6 +310,24 @@ def _light(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": LightRecord.objects.create(commitment=made, on="2024-05-31", colour="green", rules=rules).pk}
 
 
+def _publication(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": _public_of(cast, part).pk}
+
+
+def _public(cast: Cast, part: str) -> Mapping[str, Any]:
+    made = _public_of(cast, part)
+    publish(actor=System("matrix"), publication=made, version=made.version)
+    return {"number": made.number}
+
+
+def _public_of(cast: Cast, part: str) -> Publication:
+    made = commitment(cast, place=cast.home(part), lead=part, state="accepted")
+    made.plan.create(due=date(2024, 12, 31), value=80_000)
+    (chosen,) = choose(actor=System("matrix"), commitments=[made])
+    explain(actor=System("matrix"), publication=chosen, version=1, to=Explanation("多划一些停车的地方。"))
+    return chosen
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
@@ -334,6 +354,8 @@ EXAMPLES: dict[str, Example] = {
     "ledger.indicator": of_part(_indicator),
     "ledger.reconciliation": of_part(_reconciliation),
     "ledger.saved-view": of_part(_saved_view),
+    "publication.public": of_part(_public),
+    "publication.publication": of_part(_publication),
     "progress.closing": of_part(_closing),
     "progress.position": of_part(_position),
     "progress.proof": of_part(_proof),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "taizhang.search",
     "taizhang.rankings",
     "taizhang.exchange",
+    "taizhang.publication",
     "taizhang.intake",
     "taizhang.progress",
     "taizhang.deliveries",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django_otp",
     "django_otp.plugins.otp_static",
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "taizhang.publication.shelf.ShelfMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -196,6 +199,9 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL") or "taizhang@localhost"
 SITE_ADDRESS = env.text("TAIZHANG_ADDRESS").rstrip("/")
 #: The hour of the morning at which the worker does the day's work.
 DAILY_HOUR = env.number("TAIZHANG_DAILY_HOUR", 7)
+
+#: Whose pages may show public commitments inside their own, as the content security policy names them.
+EMBEDDERS = env.listed("TAIZHANG_EMBEDDERS", "*")
 
 DEMONSTRATION = env.flag("TAIZHANG_DEMO")
 #: The day it is for the work, where that is not today: demonstrations only.

@@ -21,6 +21,7 @@ from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.config import leagues
 from taizhang.config.oversight import supervise
+from taizhang.config.publicity import publicise
 from taizhang.intake.actions.deciding import accept_section
 from taizhang.journal.actions import System
 from taizhang.ledger.actions import accept, assign
@@ -75,6 +76,7 @@ def play(cast: Cast, months: int, say: Say) -> None:
     last = min(months, LAST_MONTH)
     with clock.at(_moment(TODAY if last == LAST_MONTH else _end(last) + timedelta(days=13), 11)):
         light_all()
+        publicise(cast.office)
 
 
 def _confirm(cast: Cast) -> None:

@@ -16,6 +16,7 @@ from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.journal.actions import Actor, System, action
 from taizhang.journal.versions import reason_given
+from taizhang.journal.writes import wrote
 from taizhang.policy.errors import ActionError
 from taizhang.progress.actions.totals import BATCH
 from taizhang.progress.light_rules import LightRules, RuleError, presets
@@ -149,6 +150,7 @@ def _show(fresh: Collection[LightRecord], last: Mapping[int, LightRecord]) -> No
         unique_fields=["commitment"],
         update_fields=["colour", "since"],
     )
+    wrote(Position, (each.commitment_id for each in positions))
 
 
 def _colour(last: Mapping[int, LightRecord], commitment: int) -> str:

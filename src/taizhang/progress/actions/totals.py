@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from taizhang.journal.writes import wrote
 from taizhang.ledger.models import Commitment
 from taizhang.progress.amounts import NOTHING, Amount
 from taizhang.progress.models import Position, Report, Total
@@ -219,6 +220,7 @@ def settle(commitments: Collection[int]) -> None:
         unique_fields=["commitment"],
         update_fields=["on", "value", "denominator", "expected", "reported"],
     )
+    wrote(Position, (each.commitment_id for each in positions))
 
 
 def _of_total(whole: Total) -> Position:

@@ -1,0 +1,47 @@
+"""Composing an edition: from a commitment and what is locked of it, the fields that are public, one by one."""
+
+from __future__ import annotations
+
+from taizhang.ledger.models import Commitment, Source
+from taizhang.progress.models import Position
+from taizhang.progress.queries.courses import course
+from taizhang.publication.content import Content, Mark, Quote
+from taizhang.publication.models import Publication
+
+#: More sentences than a reader would go through are left out.
+QUOTES = 5
+
+
+def compose(publication: Publication) -> Content:
+    """What the public would see if it were published now."""
+    of = Commitment.objects.select_related("place", "indicator", "position").get(pk=publication.commitment_id)
+    position: Position | None = getattr(of, "position", None)
+    steps = course(of) if of.value is not None else []
+    return Content(
+        title=of.title,
+        place=of.place.name,
+        code=of.place.code,
+        explanation=publication.explanation,
+        title_en=publication.title_en,
+        explanation_en=publication.explanation_en,
+        area=of.area,
+        figure=of.amount,
+        target=of.value,
+        unit=of.unit,
+        year=of.year,
+        deadline=of.deadline,
+        on=steps[-1].on if steps else None,
+        value=steps[-1].value if steps else None,
+        gathers=of.accumulates,
+        colour=position.colour if position else "",
+        quotes=_quotes(of),
+        planned=tuple(Mark(point.due, point.value) for point in of.plan.all()),
+        actual=tuple(Mark(step.on, step.value) for step in steps),
+    )
+
+
+def _quotes(of: Commitment) -> tuple[Quote, ...]:
+    """The sentences that promise it, of the newest documents first."""
+    rows = of.sources.filter(role=Source.Role.TARGET).select_related("document")
+    rows = rows.order_by("-document__year", "pk").defer("document__text", "document__reading", "record")[:QUOTES]
+    return tuple(Quote(each.document.title, each.quote, each.document.year) for each in rows)

@@ -1,0 +1,1 @@
+"""Views of publication: the office's pages, and those of the public."""
