@@ -110,6 +110,7 @@ def _sign_in(page: Page) -> None:
 def _confirming(page: Page) -> None:
     """Some confirmed one by one, then the picture, then both documents section by section."""
     for document in ("工作要点(示例)", "重点任务(示例)"):
+        page.get_by_role("link", name="台账", exact=True).first.click()
         page.get_by_role("link", name="文件", exact=True).first.click()
         page.locator("table.list tbody a", has_text=document).click()
         if document.startswith("工作要点"):

@@ -71,7 +71,7 @@ def _open(hands: Hands, *links: str) -> None:
 def _hand_in(hands: Hands) -> tuple[str, str]:
     """The addresses of both documents, once the list has shown by itself that they are read."""
     page = hands.page
-    _open(hands, "文件")
+    _open(hands, "台账", "文件")
     hands.hand_in(page.locator("#id_chosen"), [PLAN, REPORT])
     hands.press(page.get_by_role("button", name="上传", exact=True))
     sent = page.locator(".upload-list a[href]")

@@ -12,9 +12,7 @@ class IntakeConfig(AppConfig):
     """Documents read and candidates to confirm."""
 
     name = "taizhang.intake"
-    verbose_name = _("文件核对")
+    verbose_name = _("文件")
     navigation = (
-        Link(
-            _("文件核对"), "intake:list", "intake.view", 20, _("上传计划和报告，核对读出的目标和事项。"), Group.LEDGER
-        ),
+        Link(_("文件"), "intake:list", "intake.view", 20, _("上传计划和报告，核对读出的目标和事项。"), Group.LEDGER),
     )
