@@ -11,9 +11,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
+from taizhang import clock
+from taizhang.accounts.models import Notice
 from taizhang.journal.models import Entry as Journal
+from taizhang.progress import importing
 from taizhang.progress.actions.reporting import Entry, enter
 from taizhang.progress.models import Report, Upload
+from taizhang.progress.models.uploads import SIGN_OF_LIFE
 from taizhang.progress.sheet_columns import columns
 from taizhang.reading.sources.values import LIMITS
 from tests.cast import Cast
@@ -343,8 +347,78 @@ def test_a_file_beyond_the_limit_is_not_read(cast: Cast, report: Report) -> None
     assert not Upload.objects.exists()
 
 
-def test_rows_without_end_are_refused_in_words(cast: Cast, report: Report) -> None:
+@pytest.fixture
+def in_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even a small sheet is left to the worker."""
+    monkeypatch.setattr(importing, "AT_ONCE", 100)
+
+
+def test_a_large_sheet_is_read_and_saved_by_the_worker(
+    cast: Cast, report: Report, in_background: None, django_capture_on_commit_callbacks: Any
+) -> None:
+    data = packed(filled(template(cast, report), this=300, note="两处"))
+    page = upload(cast, report, data).content.decode()
+    assert "正在逐格读取，还没有保存任何内容" in page
+    assert "hx-trigger" in page
+    made = Upload.objects.get()
+    importing.look_over.call(made.pk, cast.people["town"].pk)
+    page = cast.client("town").get(f"{UPLOADS}{made.pk}/").content.decode()
+    assert "填报!H4" in page
+    assert "1,500" in page
+    report.refresh_from_db()
+    assert report.state == "owed", "nothing is saved before the person says so"
+    with django_capture_on_commit_callbacks(execute=True):
+        save(cast, submit="on")
+    report.refresh_from_db()
+    made.refresh_from_db()
+    assert (report.state, report.value, made.saved, made.submitted, made.stage) == ("submitted", 1500, 1, 1, "")
+    told = [each.words for each in Notice.objects.filter(user=cast.people["town"]).order_by("pk")]
+    assert [words.split("：", 1)[1] for words in told if "填报表" in words] == [
+        "读懂 1 项改动，请核对后保存。",
+        "已保存 1 项。已上报 1 项。",
+    ]
+
+
+def test_while_it_is_saved_nobody_saves_it_again(cast: Cast, report: Report, in_background: None) -> None:
+    upload(cast, report, packed(filled(template(cast, report), this=300)))
+    made = Upload.objects.get()
+    importing.look_over.call(made.pk, cast.people["town"].pk)
+    assert "正在逐行保存" in save(cast).content.decode()
+    assert "正在保存，请稍候" in save(cast).content.decode()
+    importing.save_rows.call(made.pk, cast.people["town"].pk, [], False)
+    importing.save_rows.call(made.pk, cast.people["town"].pk, [], False)
+    report.refresh_from_db()
+    assert (report.value, report.version) == (1500, 2)
+
+
+def test_what_the_worker_died_of_can_be_begun_anew(cast: Cast, report: Report, in_background: None) -> None:
+    data = packed(filled(template(cast, report), this=300))
+    upload(cast, report, data)
+    Upload.objects.update(moved_at=clock.now() - SIGN_OF_LIFE)
+    upload(cast, report, data)
+    made = Upload.objects.get()
+    assert made.is_busy
+    importing.look_over.call(made.pk, cast.people["town"].pk)
+    made.refresh_from_db()
+    assert made.look is not None
+    assert made.look["changes"] == 1
+
+
+def test_the_page_of_the_worker_renews_itself_until_it_is_done(cast: Cast, report: Report, in_background: None) -> None:
+    upload(cast, report, packed(filled(template(cast, report), this=300)))
+    made = Upload.objects.get()
+    client = cast.client("town")
+    asked = {"headers": {"HX-Request": "true"}}
+    assert "<html" not in client.get(f"{UPLOADS}{made.pk}/", **asked).content.decode()
+    importing.look_over.call(made.pk, cast.people["town"].pk)
+    assert client.get(f"{UPLOADS}{made.pk}/", **asked)["HX-Refresh"] == "true"
+
+
+def test_rows_without_end_are_refused_in_words(
+    cast: Cast, report: Report, django_capture_on_commit_callbacks: Any
+) -> None:
     data = "内容,累计\n".encode() + b",\n" * LIMITS.cells
-    page = upload(cast, report, data, "表.csv")
-    assert page.status_code in (200, 422)
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(cast, report, data, "表.csv")
+    page = cast.client("town").get(f"{UPLOADS}{Upload.objects.get().pk}/")
     assert "单元格超过上限" in page.content.decode()
