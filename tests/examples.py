@@ -45,6 +45,7 @@ from taizhang.progress.models import (
 from taizhang.publication.actions import Explanation, choose, explain, publish
 from taizhang.publication.models import Publication
 from tests.cast import Cast
+from tests.exchange.makers import key_for
 from tests.ledger.makers import commitment, document, reconciliation
 from tests.progress.makers import locked
 
@@ -328,6 +329,10 @@ def _public_of(cast: Cast, part: str) -> Publication:
     return chosen
 
 
+def _api_key(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": key_for(cast, part, role="leader")[0].pk}
+
+
 EXAMPLES: dict[str, Example] = {
     "accounts.membership": of_part(_membership),
     "accounts.notice": of_part(_notice),
@@ -337,6 +342,7 @@ EXAMPLES: dict[str, Example] = {
     "deliveries.item": of_part(_delivery),
     "deliveries.list": of_part(_delivery_list),
     "deliveries.photo": of_part(_photo),
+    "exchange.key": of_part(_api_key),
     "exchange.light": of_part(_light),
     "exchange.observation": of_part(_observation),
     "exchange.share": of_part(_share),

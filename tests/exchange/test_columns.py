@@ -40,7 +40,7 @@ def test_every_field_and_parameter_has_words(name: str) -> None:
 
 
 def test_the_table_has_no_idle_rows() -> None:
-    known = {("*", "limit?"), ("*", "after?")}
+    known = {("*", "limit?"), ("*", "after?"), ("*", "format?")}
     for name, each in RESOURCES.items():
         fields = [one.name for one in each.columns] + [f"{one.name}?" for one in each.filters]
         known |= {(name, ""), *((name, field) for field in fields), *(("*", field) for field in fields)}

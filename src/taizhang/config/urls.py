@@ -13,6 +13,7 @@ urlpatterns = [
     path("deliveries/", include("taizhang.deliveries.urls")),
     path("supervision/", include("taizhang.progress.supervision_urls")),
     path("search/", include("taizhang.search.urls")),
+    path("exchange/", include("taizhang.exchange.urls")),
     path("api/v1/", include("taizhang.exchange.api_urls")),
     path("publication/", include("taizhang.publication.urls")),
     path("public/en/", include("taizhang.publication.public_urls", namespace="public-en")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from taizhang import __version__
 from taizhang.exchange.api.questions import CODE, LARGEST, LIMIT, MOST
 from taizhang.exchange.columns import Column, Nature, nature
+from taizhang.exchange.files.formats import FORMATS
 from taizhang.exchange.resources import RESOURCES, Filter, Nested, Resource
 from taizhang.exchange.words import words
 
@@ -62,6 +63,7 @@ def _paths() -> Json:
     found: Json = {}
     for each in RESOURCES.values():
         found[f"/{each.name}"] = {"get": _listing(each)}
+        found[f"/{each.name}/bulk"] = {"get": _bulk(each)}
         found[f"/{each.name}/{{{each.key}}}"] = {"get": _one(each)}
     found["/commitments/{id}/known"] = {"get": _known_on()}
     return found
@@ -85,6 +87,19 @@ def _one(each: Resource) -> Json:
     parameters = [_key(each.key)]
     content = {"$ref": f"#/components/schemas/{_name(each)}"}
     return _operation(each, f"get_{each.name}", parameters, content, ("400", "401", "403", "404", "405", "429"))
+
+
+def _bulk(each: Resource) -> Json:
+    formats = [one for one in FORMATS.values() if one.holds(each.name)]
+    schema = {"type": "string", "enum": [one.name for one in formats], "default": "csv"}
+    chosen = {"name": "format", "in": "query", "schema": schema, "description": str(words("", "format?"))}
+    parameters = [chosen, *(_parameter(each, one) for one in each.filters)]
+    made = _operation(each, f"bulk_{each.name}", parameters, {}, ("400", "401", "403", "405", "429"))
+    made["summary"] = _("%(what)s：全部一次取走") % {"what": words(each.name, "")}
+    types = dict.fromkeys(one.media_type.partition(";")[0] for one in formats)
+    made["responses"]["200"] = {"description": made["summary"], "content": {kind: {} for kind in types}}
+    del made["responses"]["304"]
+    return made
 
 
 def _known_on() -> Json:

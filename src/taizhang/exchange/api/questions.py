@@ -48,6 +48,16 @@ def read_question(query: QueryDict, filters: Iterable[Filter]) -> Question:
     return Question(asked.pop("after", 0), asked.pop("limit", LIMIT), asked)
 
 
+def read_choice(query: QueryDict, name: str, choices: Iterable[str], otherwise: str) -> tuple[str, QueryDict]:
+    """One of the choices, and the rest of the query without it. Raises QuestionError."""
+    rest = query.copy()
+    asked = rest.pop(name, [otherwise])
+    single = QueryDict(mutable=True)
+    single.setlist(name, asked)
+    chosen = read_filters(single, [Filter(name, "choice", lambda rows, _value: rows, tuple(choices))])
+    return str(chosen[name]), rest
+
+
 def read_filters(query: QueryDict, filters: Iterable[Filter]) -> dict[str, Any]:
     """What each filter is asked, by its name. Raises QuestionError."""
     known = {each.name: each for each in filters}

@@ -33,6 +33,12 @@ Answer = Callable[..., HttpResponseBase]
 
 def served(view: Answer) -> Answer:
     """A view that only reads, as programs ask it: counted, refused in words, compressed."""
+    made: Answer = gzip_page(guarded(view))
+    return csrf_exempt(made)
+
+
+def guarded(view: Answer) -> Answer:
+    """The same for files, which are compressed already or not at all."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -54,8 +60,7 @@ def served(view: Answer) -> Answer:
         except ActionError as error:
             return problem(409, "not-done", str(error))
 
-    made: Answer = csrf_exempt(gzip_page(answered))
-    return made
+    return csrf_exempt(answered)
 
 
 def reader(request: HttpRequest) -> Person:
