@@ -44,10 +44,14 @@ from taizhang.progress.models import (
 )
 from taizhang.publication.actions import Explanation, choose, explain, publish
 from taizhang.publication.models import Publication
+from taizhang.rankings.actions.freezing import content_of
+from taizhang.rankings.models import Frozen, Group, Member, Scheme, SchemeVersion
+from taizhang.rankings.queries.rankings import compute
 from tests.cast import Cast
 from tests.exchange.makers import key_for
 from tests.ledger.makers import commitment, document, reconciliation
 from tests.progress.makers import locked
+from tests.rankings.makers import content, indicator
 
 Make = Callable[[Cast, str], Mapping[str, Any]]
 
@@ -331,6 +335,25 @@ def _public_of(cast: Cast, part: str) -> Publication:
 
 def _api_key(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": key_for(cast, part, role="leader")[0].pk}
+def _group(cast: Cast, part: str) -> Mapping[str, Any]:
+    home = cast.home(part)
+    made = Group.objects.create(place=home, division="矩阵", name=f"组{part}", level=home.level)
+    Member.objects.create(group=made, place=home)
+    return {"pk": made.pk}
+def _scheme(cast: Cast, part: str) -> Mapping[str, Any]:
+    """A scheme with a ranking frozen, so that those who see nothing before may see something."""
+    made = Scheme.objects.create(group_id=_group(cast, part)["pk"], name="月度比拼")
+    version = SchemeVersion.objects.create(scheme=made, number=1, content=content(indicator()), reason="首次")
+    day = date(2024, 1, 31)
+    table = compute(version, day)
+    frozen = Frozen.objects.create(
+        scheme=made, rules=version, day=day, number=1, content=content_of(table, []), digest="0" * 64
+    )
+    for at, row in enumerate(table.rows):
+        frozen.rows.create(place_id=row.place, position=at, content=row.data())
+    return {"pk": made.pk}
+def _row(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {**_scheme(cast, part), "place": cast.home(part).pk}
 
 
 EXAMPLES: dict[str, Example] = {
@@ -371,6 +394,9 @@ EXAMPLES: dict[str, Example] = {
     "progress.talk": of_part(_talk),
     "places.change": of_part(_change),
     "places.place": of_part(_place),
+    "rankings.group": of_part(_group),
+    "rankings.row": of_part(_row),
+    "rankings.scheme": of_part(_scheme),
     "progress.evidence": of_part(_evidence),
     "progress.period": of_part(_period),
     "progress.upload": of_part(_upload),

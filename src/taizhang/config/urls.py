@@ -19,6 +19,7 @@ urlpatterns = [
     path("public/en/", include("taizhang.publication.public_urls", namespace="public-en")),
     path("public/", include("taizhang.publication.public_urls", namespace="public")),
     path("", include("taizhang.publication.crawler_urls")),
+    path("rankings/", include("taizhang.rankings.urls")),
     path("journal/", include("taizhang.journal.urls")),
     path("", include("taizhang.ui.urls")),
     path("", include("taizhang.portal.urls")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from taizhang.rankings.scoring import Part
@@ -30,8 +31,8 @@ def record(table: Table, row: Row) -> dict[str, Any]:
         "place": row.code,
         "name": row.name,
         "score": row.score,
-        "level": shortened(row.level),
-        "change": shortened(row.change),
+        "level": halves(row)[0],
+        "change": halves(row)[1],
         "previous": row.previous,
         "movement": row.movement,
         "best": row.scored.best,
@@ -45,9 +46,37 @@ def cells(table: Table, row: Row) -> list[Any]:
     """The row for a sheet: :data:`COLUMNS`, then figure and contribution of each indicator."""
     flat = record(table, row)
     found = [flat[name] for name in COLUMNS]
-    for part in row.parts:
-        found += [shown(part), None if part.weight == 0 else shortened(part.contribution)]
+    for part, given in zip(row.parts, contributions(row), strict=True):
+        found += [shown(part), None if part.weight == 0 else given]
     return found
+
+
+def contributions(row: Row) -> list[Decimal]:
+    """What each indicator adds, rounded as the score is, so that together they make it to the last digit."""
+    return adding_up([part.contribution for part in row.parts], row.score)
+
+
+def halves(row: Row) -> tuple[Decimal, Decimal]:
+    """What levels and changes add, rounded so that together they make the score."""
+    level, change = adding_up([row.level, row.change], row.score)
+    return level, change
+
+
+def adding_up(numbers: Sequence[Decimal], total: Decimal | None) -> list[Decimal]:
+    """The numbers rounded to the places of a total so that they make it: who loses most by rounding down is rounded up first.
+
+    >>> [str(each) for each in adding_up([Decimal("1.004"), Decimal("2.004"), Decimal("3.004")], Decimal("6.01"))]
+    ['1.01', '2.00', '3.00']
+    """
+    step = _CENT if total is None else Decimal(1).scaleb(int(total.as_tuple().exponent))
+    if total is None:
+        return [each.quantize(step) for each in numbers]
+    down = [each.quantize(step, ROUND_FLOOR) for each in numbers]
+    lacking = int((total - sum(down, Decimal(0))) / step)
+    lost = sorted(range(len(numbers)), key=lambda at: (down[at] - numbers[at], at))
+    for at in lost[: max(lacking, 0)]:
+        down[at] += step
+    return down
 
 
 def shown(part: Part) -> Decimal | None:

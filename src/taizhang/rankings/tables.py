@@ -183,11 +183,6 @@ class Table:
         return max(better, key=lambda each: each.rank or 0, default=None)
 
 
-def gaps(row: Row, other: Row) -> list[Decimal]:
-    """By how much each indicator parts a row from another: what it gives the other more; their sum is the gap of the scores."""
-    return [theirs.contribution - own.contribution for own, theirs in zip(row.parts, other.parts, strict=True)]
-
-
 _GIVEN = ("value", "last", "per", "target", "before", "before_per")
 _HALF = ("value", "points", "weight", "contribution")
 

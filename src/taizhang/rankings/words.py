@@ -40,6 +40,7 @@ NORMALISATIONS: Mapping[str, str | Promise] = {
     "z": _("标准差法：离平均多远"),
     "target": _("完成率：完成值比目标值"),
 }
+DIRECTIONS: Mapping[str, str | Promise] = {"up": _("越大越好"), "down": _("越小越好")}
 MISSING: Mapping[str, str | Promise] = {
     "reweight": _("不计该项，权重摊给其他项"),
     "zero": _("该项计零分"),

@@ -15,7 +15,7 @@ from taizhang.cli.output.cells import Row as Cells
 from taizhang.cli.output.csv import BYTE_ORDER_MARK, csv_bytes
 from taizhang.cli.output.table import console_for
 from taizhang.cli.terminal import one_line
-from taizhang.rankings.records import COLUMNS, cells, record, shortened
+from taizhang.rankings.records import COLUMNS, cells, halves, record
 from taizhang.rankings.tables import Row, Table
 from taizhang.reading.records import json_line
 
@@ -78,7 +78,7 @@ def _line(row: Row) -> list[str]:
         _or_dash(row.rank),
         one_line(row.name),
         _or_dash(row.score),
-        *(str(shortened(each)) if row.rank else "–" for each in (row.level, row.change)),
+        *(str(each) if row.rank else "–" for each in halves(row)),
         "–" if row.movement is None else f"{row.movement:+d}" if row.movement else "=",
         str(row.rank) if row.certain and row.rank else f"{ends[0]}–{ends[1]}",
     ]

@@ -34,7 +34,7 @@ def freeze(*, actor: Actor, scheme: Scheme, day: date, seen: int, bulletin: str 
         table = compute(version, day)
         if not any(row.rank for row in table.rows):
             raise ActionError(_("还没有一个地区能排出名次，不能冻结。请先锁定这一期的填报。"))
-        content = _content(table, unprinted([each for each in before if each.day.year == day.year]))
+        content = content_of(table, unprinted([each for each in before if each.day.year == day.year]))
         rows = [row.data() for row in table.rows]
         made = Frozen.objects.create(
             scheme=now,
@@ -66,7 +66,8 @@ def _check(scheme: Scheme, day: date, before: list[Frozen]) -> None:
         )
 
 
-def _content(table: Table, corrections: list[Correction]) -> dict[str, object]:
+def content_of(table: Table, corrections: list[Correction]) -> dict[str, object]:
+    """What is common to all rows, as it is kept and sealed."""
     named = {name: getattr(table, name) for name in ("name", "version", "group", "kind", "place")}
     return named | {
         "rules": table.rules.table(),
