@@ -28,18 +28,18 @@ class Shown:
     unlit_url: str
 
 
-def heat_of(extent: Extent, found: Tallies) -> Shown | None:
-    """The table; ``None`` where nothing has a light yet."""
+def heat_of(extent: Extent, found: Tallies, *, areas_shown: int = ROWS) -> Shown | None:
+    """The table of at most so many areas; ``None`` where nothing has a light yet."""
     areas, columns = found.areas, found.columns
     cells = {
         (area, column): lit
-        for area in areas[:ROWS]
+        for area in areas[:areas_shown]
         for column in columns[:COLUMNS]
         if (lit := _cell(extent, found, area, column))
     }
     if not cells:
         return None
-    lit_rows = [area for area in areas[:ROWS] if any(key[0] == area for key in cells)]
+    lit_rows = [area for area in areas[:areas_shown] if any(key[0] == area for key in cells)]
     lit_columns = [column for column in columns[:COLUMNS] if any(key[1] == column for key in cells)]
     heat = Heat(
         title=_("各领域、各地区亮灯"),
@@ -50,7 +50,7 @@ def heat_of(extent: Extent, found: Tallies) -> Shown | None:
         cells=cells,
     )
     unlit = found.lights()[""]
-    return Shown(heat, len(areas[ROWS:]), len(columns[COLUMNS:]), unlit, extent.url(light="none"))
+    return Shown(heat, len(areas[areas_shown:]), len(columns[COLUMNS:]), unlit, extent.url(light="none"))
 
 
 def place_asked(extent: Extent, found: Tallies, column: str) -> dict[str, str] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from taizhang.portal.figures.words import Lights, lights_of
-from taizhang.portal.queries.headlines import Headline
+from taizhang.portal.figures.words import Lights, lights_of, own_name
+from taizhang.portal.queries.extents import Extent
+from taizhang.portal.queries.headlines import Headline, headline
 from taizhang.progress.marks import light_label
 
 #: The lights whose number is compared with the last month's.
@@ -32,6 +34,12 @@ def said(about: str, found: Headline) -> Said | None:
         return None
     overview = f"{reverse('portal:overview')}?known={found.month_end.isoformat()}"
     return Said(about, lights_of(found.extent, found.now), difference(found), overview, found)
+
+
+def of_place(extent: Extent, today: date) -> Said | None:
+    """About what lies at the place itself; where nothing does, about all below it."""
+    own = said(own_name(extent), headline(extent.own(), extent, today))
+    return own or said(extent.place.name, headline(extent, extent, today))
 
 
 def difference(found: Headline) -> str:

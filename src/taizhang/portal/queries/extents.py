@@ -69,6 +69,11 @@ class Extent:
         """What lies at the place itself, without what lies below."""
         return self.narrowed(level=self.place.level)
 
+    @property
+    def query(self) -> str:
+        """The filters as a dashboard's own address has them."""
+        return urlencode({"year": "", **self.asked, "place": self.place.code})
+
     def url(self, **asked: str) -> str:
         """The ledger's list of these, narrowed further."""
         return f"{reverse('ledger:list')}?{urlencode({**self.filters, **asked})}"

@@ -29,6 +29,18 @@ def reasons(why: Mapping[str, Any] | None) -> str:
 
 
 @register.filter
+def reason(why: Mapping[str, Any] | None) -> str:
+    """The deciding reason alone."""
+    return Light.from_data(why).reason.words(get_language()) if why else ""
+
+
+@register.filter
+def fallen(movement: int) -> int:
+    """How many places somebody fell, as a number above nought."""
+    return -movement
+
+
+@register.filter
 def days_to(since: date | None, today: date) -> str:
     """How many days there are from the one to the other."""
     return "" if since is None else str((today - since).days)

@@ -14,10 +14,10 @@ from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import roles
 from taizhang.policy.roles import Role
 from taizhang.portal.figures.heat import heat_of
-from taizhang.portal.figures.sentences import said
-from taizhang.portal.figures.words import own_name
+from taizhang.portal.figures.sentences import of_place, said
 from taizhang.portal.queries.extents import Extent, home_place, year_at_hand
 from taizhang.portal.queries.headlines import behind, headline, reds
+from taizhang.portal.queries.leagues import leagues
 from taizhang.portal.queries.owners import departments, towns
 from taizhang.portal.queries.tallies import tallies
 from taizhang.portal.queries.waiting import open_period, silent, tasks
@@ -54,8 +54,9 @@ def _standing(user: User, extent: Extent) -> dict[str, Any]:
     found = tallies(extent)
     context: dict[str, Any] = {"extent": extent, "found": found, "today": today}
     if held & _WATCHING:
-        context["said"] = said(own_name(extent), headline(extent.own(), extent, today))
+        context["said"] = of_place(extent, today)
         context["heat"] = heat_of(extent, found)
+        context |= {"leagues": leagues(user, extent.place), "league_rows": ":5"}
         context["reds"], context["reds_all"] = list(reds(extent, ROWS)), extent.url(light="red")
     elif Role.DEPARTMENT in held:
         context |= _department(user, extent)

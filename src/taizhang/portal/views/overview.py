@@ -7,17 +7,21 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.places.models import Place
 from taizhang.policy.errors import Refused
+from taizhang.portal.figures.courses import together
 from taizhang.portal.figures.heat import heat_of
 from taizhang.portal.figures.maps import map_of
 from taizhang.portal.figures.slips import ages_of
 from taizhang.portal.figures.states import funnel_of
 from taizhang.portal.figures.words import lights_of
+from taizhang.portal.queries.courses import courses
 from taizhang.portal.queries.extents import Extent, filters, home_place, year_at_hand
 from taizhang.portal.queries.slips import opened
 from taizhang.portal.queries.tallies import by_state, tallies
@@ -79,12 +83,16 @@ def index(request: HttpRequest) -> HttpResponse:
     extent = wanted.extent
     found = tallies(extent)
     now = extent.day is None
+    followed = courses(extent)
     context = {
         "extent": extent,
         "offered": wanted.offered,
         "found": found,
         "lights": lights_of(extent, found.lights()),
         "heat": heat_of(extent, found),
+        "course": together(
+            _("计划与完成"), followed.all, extent.day or clock.today(), f"{reverse('portal:courses')}?{extent.query}"
+        ),
         "map": map_of(extent, found),
         "funnel": funnel_of(extent, by_state(extent)) if now else None,
         "ages": ages_of(extent, opened(extent)) if now and user.has_perm("progress.view_slips") else None,
