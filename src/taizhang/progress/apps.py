@@ -103,13 +103,14 @@ class ProgressConfig(AppConfig):
         from taizhang.progress.actions.counting import recount
         from taizhang.progress.actions.following import changed
         from taizhang.progress.marks import MARK
-        from taizhang.progress.panels import number, slips
+        from taizhang.progress.panels import begun, number, slips
         from taizhang.progress.reached import reached_by
         from taizhang.progress.share_maps import share_map
 
         follow(changed)
         counting.listen(recount)
         panels.offer(number, 10)
+        panels.offer(begun, 12)
         marks.offer(MARK)
         panels.offer(share_map, 60)
         panels.offer(slips, 40)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.ledger import states
 from taizhang.ledger.models import Commitment
@@ -24,6 +25,14 @@ def number(user: User, commitment: Commitment) -> Panel | None:
         "judges": user.has_perm("progress.judge", found),
     }
     return Panel("progress/_number.html", context)
+
+
+def begun(user: User, commitment: Commitment) -> Panel | None:
+    """Whether work has begun that was promised to begin by a day, and for its owners the way to say so."""
+    if commitment.start_by is None or commitment.state in states.GONE:
+        return None
+    late = max((clock.today() - commitment.start_by).days, 0)
+    return Panel("progress/_start.html", {"late": late, "starts": user.has_perm("progress.start", commitment)})
 
 
 def slips(user: User, commitment: Commitment) -> Panel | None:

@@ -16,6 +16,7 @@ from taizhang.progress.views import (
     periods,
     reports,
     reviewing,
+    starting,
     uploads,
     workbooks,
 )
@@ -44,6 +45,7 @@ urlpatterns = [
     path("uploads/<int:pk>/", uploads.detail, name="upload"),
     path("uploads/<int:pk>/save/", uploads.save, name="save-upload"),
     path("uploads/<int:pk>/file/", uploads.fetch, name="upload-file"),
+    path("starts/<int:pk>/", starting.report_start, name="start"),
     path("numbers/<int:pk>/", reports.number, name="number"),
     path("lights/<int:pk>/", lights.history, name="lights"),
     path("lights/<int:pk>/confidence/", lights.confidence, name="confidence"),
@@ -88,6 +90,7 @@ access = {
     "upload": Access("progress.view", of="progress.upload"),
     "save-upload": Access("progress.enter", of="progress.upload", methods=("POST",)),
     "upload-file": Access("progress.view", of="progress.upload", file=True),
+    "start": Access("progress.start", of="ledger.commitment", methods=("GET", "POST")),
     "number": Access("progress.view", of="ledger.commitment"),
     "lights": Access("progress.view", of="progress.position"),
     "confidence": Access("progress.judge", of="progress.position", methods=("GET", "POST")),

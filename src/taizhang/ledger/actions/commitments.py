@@ -35,6 +35,7 @@ class Edit:
     period: str = ""
     area: str = ""
     strength: str = "plain"
+    start_by: date | None = None
     deadline: date | None = None
     key: bool = False
     note: str = ""

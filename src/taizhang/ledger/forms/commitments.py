@@ -61,6 +61,12 @@ class EditForm(VersionedForm):
     place = PlaceField(label=_("地区"), help_text=_("名称或代码"))
     area = forms.CharField(label=_("工作领域"), max_length=60, required=False)
     strength = forms.ChoiceField(label=_("强度"), choices=Commitment.Strength.choices)
+    start_by = forms.DateField(
+        label=_("应开工"),
+        required=False,
+        widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"),
+        help_text=_("原文约定的最迟开工日，如“6月底前开工”；没有约定不填"),
+    )
     deadline = forms.DateField(label=_("期限"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"))
     key = forms.BooleanField(label=_("重点"), required=False, help_text=_("重点条目销号时一律由督查核验"))
     note = forms.CharField(label=_("备注"), max_length=300, required=False)
@@ -77,6 +83,7 @@ class EditForm(VersionedForm):
             "period",
             "area",
             "strength",
+            "start_by",
             "deadline",
             "key",
             "note",
@@ -102,6 +109,14 @@ class EditForm(VersionedForm):
         if period and last_day(period) is None:
             raise forms.ValidationError(_("时段请写成 2024、2024-06、2024-Q3、2024-H1 或 2021/2025。"))
         return period
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing begins after it must be done."""
+        cleaned = super().clean() or self.cleaned_data
+        start, end = cleaned.get("start_by"), cleaned.get("deadline")
+        if start and end and start > end:
+            self.add_error("start_by", _("应开工日期晚于期限，请核对。"))
+        return cleaned
 
     def edit(self) -> Edit:
         """What the commitment should say."""

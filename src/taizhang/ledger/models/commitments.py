@@ -69,7 +69,8 @@ class Commitment(models.Model):
 
     ``value`` counts whole units (万 and 亿 multiplied out), ``period`` is written as the reader writes it (``2024``,
     ``2024-06``, ``2021/2025``) and ``year`` is the year it ends in. Children are its shares: their sum is compared with
-    the whole. ``version`` rises with every change, so that an edit of something since changed is noticed.
+    the whole. ``start_by`` is the last day on which work was promised to begin (6月底前开工), ``started_on`` the day its owner
+    says it began. ``version`` rises with every change, so that an edit of something since changed is noticed.
     """
 
     Kind = Kind
@@ -100,6 +101,8 @@ class Commitment(models.Model):
         Organisation, verbose_name=_("配合单位"), through="CoOwner", related_name="shared", blank=True
     )
     deadline = models.DateField(_("期限"), null=True, blank=True)
+    start_by = models.DateField(_("应开工"), null=True, blank=True)
+    started_on = models.DateField(_("实际开工"), null=True, blank=True)
     state = models.CharField(_("状态"), max_length=9, choices=choices(), default="confirmed")
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("上级目标"), null=True, blank=True, related_name="shares"

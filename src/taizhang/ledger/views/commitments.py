@@ -246,6 +246,7 @@ def _part(of: Commitment, title: str, quantity: object) -> actions.Edit:
         period=of.period,
         area=of.area,
         strength=of.strength,
+        start_by=of.start_by,
         deadline=of.deadline,
         key=of.key,
     )

@@ -16,6 +16,8 @@ ACTOR = System("taizhang")
 def changed(commitment: Commitment) -> None:
     """Called by the ledger inside its transaction, after every change of a commitment."""
     if not Position.objects.filter(pk=commitment.pk).exists():
+        if commitment.start_by is not None:
+            light_up([commitment.pk])
         return
     _hand_over(commitment)
     _add_up_anew(commitment)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from taizhang import clock
@@ -17,6 +17,8 @@ from taizhang.accounts.models import User
 from taizhang.journal.actions import Actor, System, action
 from taizhang.journal.versions import reason_given
 from taizhang.journal.writes import wrote
+from taizhang.ledger.models import Commitment
+from taizhang.ledger.states import GONE, states
 from taizhang.policy.errors import ActionError
 from taizhang.progress.actions.totals import BATCH
 from taizhang.progress.light_rules import LightRules, RuleError, presets
@@ -28,6 +30,7 @@ from taizhang.progress.standings import Light, Standing
 ACTOR = System("taizhang")
 #: So many commitments are looked at together; each morning's round goes through all in such portions.
 PORTION = 1000
+LIVE = sorted(set(states()) - GONE)
 
 
 def rules_on(day: date) -> tuple[RuleSet, LightRules]:
@@ -93,12 +96,13 @@ def light_up(commitments: Collection[int]) -> list[LightRecord]:
 
 
 def light_all() -> int:
-    """The morning's round: every commitment that was ever asked about. Returns how many lights changed.
+    """The morning's round: every commitment that was ever asked about or promised to begin. Returns how many lights changed.
 
     Each portion is a transaction of its own, so that a round cut short is taken up where it stopped.
     """
     changed = 0
-    for portion in _portions(Position.objects.order_by("pk")):
+    asked = Q(position__isnull=False) | Q(start_by__isnull=False, state__in=LIVE)
+    for portion in _portions(Commitment.objects.filter(asked).order_by("pk")):
         with action(ACTOR, "progress.light") as act:
             fresh = light_up(portion)
             if fresh:
@@ -107,7 +111,7 @@ def light_all() -> int:
     return changed
 
 
-def _portions(rows: QuerySet[Position]) -> Iterator[list[int]]:
+def _portions(rows: QuerySet[Commitment]) -> Iterator[list[int]]:
     at = 0
     while portion := list(rows.filter(pk__gt=at).values_list("pk", flat=True)[:PORTION]):
         yield portion

@@ -5,30 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('progress', '0001_initial'),
+        ("progress", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='upload',
-            name='gone',
-            field=models.PositiveIntegerField(default=0, verbose_name='已处理行数'),
+            model_name="upload",
+            name="gone",
+            field=models.PositiveIntegerField(default=0, verbose_name="已处理行数"),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='look',
-            field=models.JSONField(blank=True, null=True, verbose_name='读到的'),
+            model_name="upload",
+            name="look",
+            field=models.JSONField(blank=True, null=True, verbose_name="读到的"),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='moved_at',
-            field=models.DateTimeField(default=taizhang.clock.now, editable=False, verbose_name='最近进展'),
+            model_name="upload",
+            name="moved_at",
+            field=models.DateTimeField(default=taizhang.clock.now, editable=False, verbose_name="最近进展"),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='stage',
-            field=models.CharField(blank=True, choices=[('', '读好了'), ('reading', '正在读取'), ('saving', '正在保存')], default='', max_length=7, verbose_name='进行到'),
+            model_name="upload",
+            name="stage",
+            field=models.CharField(
+                blank=True,
+                choices=[("", "读好了"), ("reading", "正在读取"), ("saving", "正在保存")],
+                default="",
+                max_length=7,
+                verbose_name="进行到",
+            ),
         ),
     ]

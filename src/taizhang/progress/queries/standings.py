@@ -38,6 +38,8 @@ def standings(commitments: Collection[int], as_of: date) -> dict[int, Standing]:
             curve=curve_of(each),
             begins=begins(each),
             deadline=each.deadline or ends(each),
+            start_promised=each.start_by,
+            started=each.started_on,
             report_due=owed.get(each.pk),
             previous=_before(lights.get(each.pk, ()), position.on),
             reported=position.reported if position.expected > 1 else None,

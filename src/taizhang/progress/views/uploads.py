@@ -55,10 +55,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What was understood and what is refused, cell by cell; of a large sheet how far the worker is, then what it found."""
     user = signed_in(request)
     upload = get_object_or_404(uploads(user), pk=pk)
+    fragment = bool(request.headers.get("HX-Request"))
     if upload.is_busy:
-        template = "progress/_upload_busy.html" if request.htmx else "progress/upload_busy.html"
+        template = "progress/_upload_busy.html" if fragment else "progress/upload_busy.html"
         return render(request, template, {"upload": upload, "trail": _trail()})
-    if request.htmx:
+    if fragment:
         # The worker is done: the page is asked for anew, as a whole.
         return HttpResponse(headers={"HX-Refresh": "true"})
     kept = upload.look if is_large(upload) else None
