@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.html import escape
+from django_tasks_db.models import DBTaskResult
 
 from taizhang.intake.actions.uploading import upload
 from taizhang.journal.models import Entry
@@ -228,3 +229,14 @@ def test_results_wait_in_the_notices(send: Any, cast: Cast) -> None:
     assert words[1].startswith("《乱》没有读成：")
     notice = cast.office.notices.get(words=words[0])
     assert notice.url == reverse("intake:document", args=[Document.objects.get(name="甲.txt").pk])
+
+
+@override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}})
+def test_what_is_to_be_read_is_queued_with_the_upload_itself(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=False) as later:  # killed before anything that follows the commit
+        made = upload(actor=cast.office, content=ContentFile(PLAN.encode()), name="要点.txt", place=cast.places["4419"])
+    waiting = DBTaskResult.objects.filter(status="READY", task_path__endswith="read_document")
+    assert [each.args_kwargs["args"] for each in waiting] == [[made.pk]]
+    assert later == []

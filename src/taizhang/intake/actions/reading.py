@@ -11,6 +11,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_tasks import TaskContext, task
+from django_tasks.base import Task
+from django_tasks_db import DatabaseBackend
 
 from taizhang.accounts.actions.notices import tell
 from taizhang.accounts.models import User
@@ -47,6 +49,18 @@ def read_document_again(context: TaskContext, pk: int, asked_by: int) -> None:
         reread(pk, asked_by)
 
 
+def queue(task: Task[..., None], *asked: int) -> None:
+    """Have a task done once the transaction at hand is committed, and never if it is not.
+
+    Where the queue is kept in the same database the task is written with what asks for it: a server killed right after the
+    commit would otherwise leave a document that nobody ever reads.
+    """
+    if isinstance(task.get_backend(), DatabaseBackend):
+        task.enqueue(*asked)
+    else:
+        transaction.on_commit(partial(task.enqueue, *asked))
+
+
 def read_again(*, actor: User, document: Document) -> None:
     """Have a document read anew: one that failed, or one the reader or a corrected fact now makes read better.
 
@@ -59,9 +73,9 @@ def read_again(*, actor: User, document: Document) -> None:
         act.record(document, note=_("重新读取"))
         if now.status == Status.FAILED:
             receive_again(actor=actor, document=document)
-            transaction.on_commit(partial(read_document.enqueue, document.pk))
+            queue(read_document, document.pk)
         else:
-            transaction.on_commit(partial(read_document_again.enqueue, document.pk, actor.pk))
+            queue(read_document_again, document.pk, actor.pk)
 
 
 def read_received(pk: int) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.core.files.base import File
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from taizhang.accounts.models import User
 from taizhang.intake.actions.holding import hold
-from taizhang.intake.actions.reading import read_document
+from taizhang.intake.actions.reading import queue, read_document
 from taizhang.journal.actions import action
 from taizhang.ledger.actions import DuplicateDocumentError, add_document, receive_again
 from taizhang.ledger.models import Document
@@ -38,7 +36,7 @@ def upload(*, actor: User, content: File[Any], name: str, place: Place) -> Docum
             if document.status != Document.Status.FAILED or document.place_id != place.pk:
                 raise
             receive_again(actor=actor, document=document)
-        transaction.on_commit(partial(read_document.enqueue, document.pk))
+        queue(read_document, document.pk)
     return document
 
 
