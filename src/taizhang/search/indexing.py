@@ -7,13 +7,12 @@ from itertools import islice
 
 from django.db import transaction
 
-from taizhang.search.drafts import Draft
 from taizhang.search.kinds import KINDS, Kind
 from taizhang.search.models import Build, Line
 from taizhang.search.stores import store
 
 #: Rises when the words of anything are made otherwise, so that an upgrade builds the index anew.
-VERSION = 1
+VERSION = 2
 PORTION = 500
 
 
@@ -70,17 +69,4 @@ def _forget(keys: Iterable[int]) -> None:
 def _add(kind: Kind, rows: Iterable[object]) -> None:
     drafts = ((each.pk, draft) for each in rows for draft in kind.drafts(each))  # type: ignore[attr-defined]
     while some := list(islice(drafts, 4 * PORTION)):
-        lines = Line.objects.bulk_create([_line(kind, subject, draft) for subject, draft in some])
-        store().put((line.pk, draft) for line, (_subject, draft) in zip(lines, some, strict=True))
-
-
-def _line(kind: Kind, subject: int, draft: Draft) -> Line:
-    return Line(
-        kind=kind.name,
-        subject=subject,
-        start=draft.start,
-        stop=draft.stop,
-        year=draft.year,
-        place_id=draft.place,
-        weight=draft.weight,
-    )
+        store().add(kind.name, some)

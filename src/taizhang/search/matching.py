@@ -14,19 +14,20 @@ from taizhang.search.stores import postgresql, sqlite
 
 
 class Bears(Expression):
-    """Lines that bear all of the phrases, with ``in_title`` those that bear them in their title."""
+    """Lines of a kind that bear all of the phrases, with ``in_title`` those that bear them in their title."""
 
     conditional = True
 
-    def __init__(self, phrases: Iterable[Phrase], *, in_title: bool = False) -> None:
+    def __init__(self, phrases: Iterable[Phrase], *, kind: str = "", in_title: bool = False) -> None:
         super().__init__(output_field=BooleanField())
-        self.phrases, self.in_title = tuple(phrases), in_title
+        self.phrases, self.kind, self.in_title = tuple(phrases), kind, in_title
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """On PostgreSQL."""
-        return "search_line.grams @@ %s::tsquery", [postgresql.matching(self.phrases, in_title=self.in_title)]
+        asked = postgresql.matching(self.phrases, kind=self.kind, in_title=self.in_title)
+        return "search_line.grams @@ %s::tsquery", [asked]
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """On SQLite."""
-        asked = sqlite.matching(self.phrases, in_title=self.in_title)
+        asked = sqlite.matching(self.phrases, kind=self.kind, in_title=self.in_title)
         return f"search_line.id IN (SELECT rowid FROM {sqlite.TABLE} WHERE {sqlite.TABLE} MATCH %s)", [asked]  # noqa: S608

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, Count, F, QuerySet, Value, When, Window
 
 from taizhang.accounts.models import User
 from taizhang.places.models import Place
@@ -60,26 +60,24 @@ def find(user: User, asked: Asked) -> Found:
     """What the person finds; nothing that the person may not see is counted, shown or hinted at."""
     if not asked.phrases:
         return Found({}, [], 0)
-    narrowed = _narrowed(asked)
-    there = narrowed.values_list("kind", flat=True).order_by().distinct()
-    counts = {name: count for name in KINDS if name in set(there) and (count := _seen(user, name, narrowed).count())}
-    chosen = [asked.kind] if asked.kind else list(counts)
-    total = sum(counts.get(name, 0) for name in chosen)
-    page = min(asked.page, max(-(-total // PER), 1))
-    rows = [row for name in chosen if name in counts for row in _best(user, name, narrowed, asked.phrases, PER * page)]
+    page = asked.page
+    found = {name: _best(user, name, asked, PER * page) for name in KINDS}
+    counts = {name: rows[0]["all"] for name, rows in found.items() if rows}
+    rows = [row for name, those in found.items() if asked.kind in {"", name} for row in those]
+    total = sum(counts.get(name, 0) for name in ([asked.kind] if asked.kind else counts))
     rows.sort(key=_rank)
+    page = min(page, max(-(-total // PER), 1))
     return Found(counts, shown(user, rows[PER * (page - 1) : PER * page], asked.phrases), total)
 
 
 def suggest(user: User, words: str) -> list[Hit]:
     """What the person may mean while still typing: things whose title bears the words."""
-    asked = tuple(phrases(words, typing=True))
-    if not asked:
+    asked = Asked(words, tuple(phrases(words, typing=True)))
+    if not asked.phrases:
         return []
-    titled = Line.objects.filter(Bears(asked, in_title=True))
-    rows = [row for name in SUGGESTIBLE for row in _best(user, name, titled, asked, SUGGESTED)]
+    rows = [row for name in SUGGESTIBLE for row in _best(user, name, asked, SUGGESTED, in_title=True)]
     rows.sort(key=_rank)
-    return shown(user, rows[:SUGGESTED], asked)
+    return shown(user, rows[:SUGGESTED], asked.phrases)
 
 
 def shown(user: User, rows: Iterable[dict[str, Any]], asked: Sequence[Phrase]) -> list[Hit]:
@@ -94,27 +92,22 @@ def shown(user: User, rows: Iterable[dict[str, Any]], asked: Sequence[Phrase]) -
     return [_hit(KINDS[row["kind"]], things[row["kind"], row["subject"]], row, asked) for row in there]
 
 
-def _narrowed(asked: Asked) -> QuerySet[Line]:
-    rows = Line.objects.filter(Bears(asked.phrases))
+def _best(user: User, name: str, asked: Asked, count: int, *, in_title: bool = False) -> list[dict[str, Any]]:
+    """The best of a kind that the person may see, each with how many there are of ``all``; more words in the title are better."""
+    rows = _seen(user, name, Line.objects.filter(Bears(asked.phrases, kind=name, in_title=in_title)))
     if asked.year:
         rows = rows.filter(year=asked.year)
     if asked.place:
         rows = rows.filter(place__in=Place.objects.filter(path__within=asked.place.path).values("pk"))
-    return rows
+    titled = [Case(When(Bears([each], in_title=True), then=Value(1)), default=Value(0)) for each in asked.phrases]
+    best = rows.annotate(titled=reduce(add, titled), all=Window(Count("pk"))).order_by("-titled", *_ORDER)
+    return list(best.values("pk", "kind", "subject", "start", "stop", "year", "weight", "titled", "all")[:count])
 
 
 def _seen(user: User, name: str, rows: QuerySet[Line]) -> QuerySet[Line]:
-    """Those of a kind that the person may see."""
+    """Those that the person may see; whoever may see all is asked nothing."""
     reached = KINDS[name].reached(user)
-    rows = rows.filter(kind=name)
     return rows.filter(subject__in=reached.values("pk")) if reached.query.where else rows
-
-
-def _best(user: User, name: str, rows: QuerySet[Line], asked: Sequence[Phrase], count: int) -> Iterable[dict[str, Any]]:
-    """The best of a kind; more words in the title are better."""
-    titled = [Case(When(Bears([each], in_title=True), then=Value(1)), default=Value(0)) for each in asked]
-    best = _seen(user, name, rows).annotate(titled=reduce(add, titled)).order_by("-titled", *_ORDER)
-    return best.values("pk", "kind", "subject", "start", "stop", "year", "weight", "titled")[:count]
 
 
 def _rank(row: dict[str, Any]) -> tuple[int, int, int, int]:

@@ -10,9 +10,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from taizhang.search.drafts import Draft
 from taizhang.search.grams import Phrase, grams
 
-_INSTALL = """
-ALTER TABLE search_line ADD COLUMN IF NOT EXISTS grams tsvector;
-CREATE INDEX IF NOT EXISTS search_line_by_grams ON search_line USING gin (grams) WITH (fastupdate = off);
+_COLUMN = "ALTER TABLE search_line ADD COLUMN IF NOT EXISTS grams tsvector"
+#: Rows enter the index at once: a list of those that wait would be read through by every search.
+_INDEX = "CREATE INDEX IF NOT EXISTS search_line_by_grams ON search_line USING gin (grams) WITH (fastupdate = off)"
+_INSERT = """
+INSERT INTO search_line (kind, subject, start, stop, year, place_id, weight, grams)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s::tsvector)
 """
 #: No phrase reaches from one column into the next; PostgreSQL counts no position beyond the last.
 _GAP, _LAST = 2, 16_383
@@ -27,38 +30,47 @@ class PostgreSQL:
     connection: BaseDatabaseWrapper
 
     def install(self) -> None:
-        """Make column and index, where there are none."""
+        """Make the column, where there is none."""
         with self.connection.cursor() as cursor:
-            cursor.execute(_INSTALL)
+            cursor.execute(_COLUMN)
 
     def hold(self) -> None:
         """Have others who keep the index wait until the transaction ends, so that nothing is kept twice."""
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
-    def put(self, lines: Iterable[tuple[int, Draft]]) -> None:
-        """Keep the grams of new lines, each with its key."""
-        rows = [(vector(draft), key) for key, draft in lines]
+    def add(self, kind: str, drafts: Iterable[tuple[int, Draft]]) -> None:
+        """Make lines, each with the key of its object."""
+        rows = [(kind, subject, *_columns(draft), vector(kind, draft)) for subject, draft in drafts]
         with self.connection.cursor() as cursor:
-            cursor.executemany("UPDATE search_line SET grams = %s::tsvector WHERE id = %s", rows)
+            cursor.executemany(_INSERT, rows)
 
     def drop(self, keys: Collection[int]) -> None:
         """Nothing: the column goes with its row."""
 
     def empty(self) -> None:
-        """Forget everything."""
+        """Forget everything, the index too: made again at the end it takes a fraction of the time."""
         with self.connection.cursor() as cursor:
+            cursor.execute("DROP INDEX IF EXISTS search_line_by_grams")
             cursor.execute("DELETE FROM search_line")
 
     def settle(self) -> None:
-        """After a rebuilding: let the planner know how often each gram stands."""
+        """After a rebuilding: the index is there, and the planner knows how often each gram stands."""
         with self.connection.cursor() as cursor:
+            cursor.execute(_INDEX)
             cursor.execute("ANALYZE search_line")
 
 
-def vector(draft: Draft) -> str:
-    """The grams with their positions as a tsvector is written; those of the title have weight A, those beside it B."""
-    positions: dict[str, list[str]] = {}
+def _columns(draft: Draft) -> tuple[int | None, ...]:
+    return draft.start, draft.stop, draft.year, draft.place, draft.weight
+
+
+def vector(kind: str, draft: Draft) -> str:
+    """The grams with their positions as a tsvector is written; those of the title have weight A, those beside it B.
+
+    The kind is a lexeme too, so that the index gives the lines of one kind without the others being read.
+    """
+    positions: dict[str, list[str]] = {f"={kind}": [str(_LAST)]}
     at = 1
     for text, weight in ((draft.title, "A"), (draft.beside, "B"), (draft.text, "")):
         for gram in grams(text):
@@ -68,9 +80,10 @@ def vector(draft: Draft) -> str:
     return " ".join(f"'{gram}':{','.join(places)}" for gram, places in positions.items())
 
 
-def matching(phrases: Iterable[Phrase], *, in_title: bool = False) -> str:
+def matching(phrases: Iterable[Phrase], *, kind: str = "", in_title: bool = False) -> str:
     """The phrases as a tsquery is written; grams hold letters, digits and points alone, so nothing in them is syntax."""
-    return " & ".join(f"({_phrase(each, 'A' if in_title else '')})" for each in phrases)
+    asked = [f"({_phrase(each, 'A' if in_title else '')})" for each in phrases]
+    return " & ".join([*asked, *[f"'={kind}'"] * bool(kind)])
 
 
 def _phrase(phrase: Phrase, weight: str) -> str:

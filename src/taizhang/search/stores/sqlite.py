@@ -9,12 +9,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from taizhang.search.drafts import Draft
 from taizhang.search.grams import Phrase, grams
+from taizhang.search.models import Line
 
 TABLE = "search_grams"
-#: Splits at spaces alone: every character beyond ASCII belongs to a word, and so does the point of a figure.
+#: Splits at spaces alone: every character beyond ASCII belongs to a word, so do the point of a figure and the mark of a kind.
 _CREATE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} "
-    """USING fts5(title, beside, body, tokenize="ascii tokenchars '.'", prefix='1')"""
+    """USING fts5(title, beside, body, tokenize="ascii tokenchars '.='", prefix='1')"""
 )
 
 
@@ -32,9 +33,14 @@ class SQLite:
     def hold(self) -> None:
         """Nothing: SQLite has one writer at a time."""
 
-    def put(self, lines: Iterable[tuple[int, Draft]]) -> None:
-        """Keep the grams of new lines, each with its key."""
-        rows = [(key, _cut(of.title), _cut(of.beside), _cut(of.text)) for key, of in lines]
+    def add(self, kind: str, drafts: Iterable[tuple[int, Draft]]) -> None:
+        """Make lines, each with the key of its object. The kind is a word beside them, so that it is found by the index too."""
+        given = list(drafts)
+        lines = Line.objects.bulk_create([_line(kind, subject, draft) for subject, draft in given])
+        rows = [
+            (line.pk, _cut(of.title), f"{_cut(of.beside)} ={kind}", _cut(of.text))
+            for line, (_subject, of) in zip(lines, given, strict=True)
+        ]
         with self.connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {TABLE} (rowid, title, beside, body) VALUES (%s, %s, %s, %s)", rows)  # noqa: S608
 
@@ -56,11 +62,24 @@ class SQLite:
             cursor.execute("ANALYZE search_line")
 
 
+def _line(kind: str, subject: int, draft: Draft) -> Line:
+    return Line(
+        kind=kind,
+        subject=subject,
+        start=draft.start,
+        stop=draft.stop,
+        year=draft.year,
+        place_id=draft.place,
+        weight=draft.weight,
+    )
+
+
 def _cut(text: str) -> str:
     return " ".join(grams(text))
 
 
-def matching(phrases: Iterable[Phrase], *, in_title: bool = False) -> str:
+def matching(phrases: Iterable[Phrase], *, kind: str = "", in_title: bool = False) -> str:
     """The phrases as FTS5 asks for them; grams hold letters, digits and points alone, so nothing in them is syntax."""
     column = "title : " if in_title else ""
-    return " AND ".join(f'{column}"{" ".join(each.grams)}"{"*" if each.open else ""}' for each in phrases)
+    asked = [f'{column}"{" ".join(each.grams)}"{"*" if each.open else ""}' for each in phrases]
+    return " AND ".join([*asked, *[f'beside : "={kind}"'] * bool(kind)])
