@@ -125,7 +125,7 @@ def test_what_is_public_is_told() -> None:
     for words in (
         "停车位",
         "8万个以上",
-        "45,000",
+        "4.5万个",
         "2024-01-31",
         "多划一些停车",
         "新增停车位8万个以上",
@@ -133,7 +133,7 @@ def test_what_is_public_is_told() -> None:
     ):
         assert words in page
     english = Client().get("/public/en/items/1/").content.decode()
-    for words in ("Parking places", "More room to park.", "45,000"):
+    for words in ("Parking places", "More room to park.", "4.5万个"):
         assert words in english
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from taizhang.ledger.models import Commitment, Source
+from taizhang.progress.curves import usual
 from taizhang.progress.models import Position
 from taizhang.progress.queries.courses import course
+from taizhang.progress.queries.standings import aim_of, begins, ends
 from taizhang.publication.content import Content, Mark, Quote
 from taizhang.publication.models import Publication
 
@@ -35,9 +37,18 @@ def compose(publication: Publication) -> Content:
         gathers=of.accumulates,
         colour=position.colour if position else "",
         quotes=_quotes(of),
-        planned=tuple(Mark(point.due, point.value) for point in of.plan.all()),
+        planned=_planned(of),
         actual=tuple(Mark(step.on, step.value) for step in steps),
     )
+
+
+def _planned(of: Commitment) -> tuple[Mark, ...]:
+    """The points of the plan; without one, for what is filled from nothing, the usual curve that its light is judged by."""
+    points = tuple(Mark(point.due, point.value) for point in of.plan.all())
+    aim, first, last = aim_of(of), begins(of), of.deadline or ends(of)
+    if points or not of.accumulates or aim is None or first is None or last is None or last < first:
+        return points
+    return tuple(Mark(day, value) for day, value in usual(aim, first, last).points)
 
 
 def _quotes(of: Commitment) -> tuple[Quote, ...]:

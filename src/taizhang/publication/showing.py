@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from taizhang.ledger.models.commitments import amount
 from taizhang.progress.reasons import Reason
 from taizhang.publication.content import Content, Mark
 from taizhang.publication.models import Publication
@@ -60,7 +61,7 @@ class Item:
     @property
     def reached(self) -> str:
         """What was reached as people write it, empty where nothing was reported."""
-        return "" if self.content.value is None else f"{self.content.value.normalize():,f} {self.content.unit}"
+        return amount(self.content.value, self.content.unit)
 
     @property
     def curve(self) -> Figure | None:

@@ -50,7 +50,7 @@ REPORT = Kind(
 def _slip_drafts(each: Slip) -> Iterator[Draft]:
     title = joined(each.code if each.number else "", each.subject)
     beside = joined(each.addressee.name, each.place.name)
-    yield Draft(title=title, beside=beside, text=each.text, year=each.year, place=each.addressee.place_id, weight=45)
+    yield Draft(title=title, beside=beside, text=each.text, year=each.year, place=each.addressee.place_id, weight=35)
 
 
 def _slip_said(each: Slip, _start: int, _stop: int) -> Said:
