@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,10 @@ from django.core.files.storage import default_storage
 
 from taizhang.accounts.actions.notices import tell
 from taizhang.accounts.actions.own import open_calendar
+from taizhang.briefings.canonical import to_data
+from taizhang.briefings.content import Texts
+from taizhang.briefings.models import Briefing, Template
+from taizhang.briefings.sample import sample_composition
 from taizhang.deliveries.models import Delivery, DeliveryList, Photo
 from taizhang.files.actions import keep
 from taizhang.files.models import StoredFile
@@ -335,11 +339,15 @@ def _public_of(cast: Cast, part: str) -> Publication:
 
 def _api_key(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": key_for(cast, part, role="leader")[0].pk}
+
+
 def _group(cast: Cast, part: str) -> Mapping[str, Any]:
     home = cast.home(part)
     made = Group.objects.create(place=home, division="矩阵", name=f"组{part}", level=home.level)
     Member.objects.create(group=made, place=home)
     return {"pk": made.pk}
+
+
 def _scheme(cast: Cast, part: str) -> Mapping[str, Any]:
     """A scheme with a ranking frozen, so that those who see nothing before may see something."""
     made = Scheme.objects.create(group_id=_group(cast, part)["pk"], name="月度比拼")
@@ -352,8 +360,33 @@ def _scheme(cast: Cast, part: str) -> Mapping[str, Any]:
     for at, row in enumerate(table.rows):
         frozen.rows.create(place_id=row.place, position=at, content=row.data())
     return {"pk": made.pk}
+
+
 def _row(cast: Cast, part: str) -> Mapping[str, Any]:
     return {**_scheme(cast, part), "place": cast.home(part).pk}
+
+
+def _briefing(cast: Cast, part: str) -> Mapping[str, Any]:
+    where = cast.home(part)
+    period, _ = Period.objects.get_or_create(
+        place=where,
+        first=date(2024, 1, 1),
+        last=date(2024, 1, 31),
+        defaults={"kind": "month", "name": "2024年1月", "due": date(2024, 2, 5)},
+    )
+    composition = replace(sample_composition(), leagues=())
+    defaults = {"title": "通报", "year": 2024, "content": to_data(composition), "texts": to_data(Texts("通报", "通报"))}
+    made, _ = Briefing.objects.get_or_create(place=where, period=period, defaults=defaults)
+    made.recipients.add(cast.organisation(part))
+    return {"pk": made.pk}
+
+
+def _briefing_file(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {**_briefing(cast, part), "kind": "xlsx"}
+
+
+def _briefing_template(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": Template.objects.get_or_create(place=cast.home(part), number=1)[0].pk}
 
 
 EXAMPLES: dict[str, Example] = {
@@ -362,6 +395,9 @@ EXAMPLES: dict[str, Example] = {
     "accounts.organisation": of_part(_organisation),
     "accounts.person": of_part(_person),
     "accounts.session": of_part(_session),
+    "briefings.briefing": of_part(_briefing),
+    "briefings.file": of_part(_briefing_file),
+    "briefings.template": of_part(_briefing_template),
     "deliveries.item": of_part(_delivery),
     "deliveries.list": of_part(_delivery_list),
     "deliveries.photo": of_part(_photo),

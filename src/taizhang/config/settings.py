@@ -28,6 +28,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "taizhang.portal",
+    "taizhang.briefings",
     "taizhang.search",
     "taizhang.rankings",
     "taizhang.exchange",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("ledger/", include("taizhang.ledger.urls")),
     path("intake/", include("taizhang.intake.urls")),
     path("progress/", include("taizhang.progress.urls")),
+    path("briefings/", include("taizhang.briefings.urls")),
     path("deliveries/", include("taizhang.deliveries.urls")),
     path("supervision/", include("taizhang.progress.supervision_urls")),
     path("search/", include("taizhang.search.urls")),

@@ -20,6 +20,8 @@ def run(options: Namespace, voice: Voice) -> int:
 
     wake()
     check_ready()
+    from taizhang.briefings.models import Briefing
+    from taizhang.briefings.queries.verifying import altered
     from taizhang.files.models import StoredFile
     from taizhang.files.queries import verify_files
     from taizhang.journal.models import Entry, Head
@@ -29,7 +31,7 @@ def run(options: Namespace, voice: Voice) -> int:
     from taizhang.rankings.models import Frozen
     from taizhang.rankings.queries.verifying import verify_frozen
 
-    faults = damaged = differing = broken = 0
+    faults = damaged = differing = broken = changed = 0
     for fault in verify_chain():
         report("verify.entry", voice, number=fault.sequence, what=fault.what)
         faults += 1
@@ -42,13 +44,18 @@ def run(options: Namespace, voice: Voice) -> int:
     for each in verify_frozen():
         report("verify.ranking", voice, number=each.frozen, what=voice.say(f"verify.ranking-{each.what}"))
         broken += 1
+    for briefing in altered():
+        report("verify.briefing", voice, title=briefing)
+        changed += 1
     head = Head.objects.filter(pk=1).first() or Head()
     say(voice.say("verify.entries", count=Entry.objects.count(), faults=faults, digest=head.digest))
     say(voice.say("verify.files", count=StoredFile.objects.count(), faults=damaged))
     locked, lights = Version.objects.count(), LightRecord.objects.count()
     say(voice.say("verify.numbers", locked=locked, lights=lights, faults=differing))
     say(voice.say("verify.rankings", count=Frozen.objects.count(), faults=broken))
-    return 1 if faults or damaged or differing or broken else 0
+    settled = Briefing.objects.exclude(digest="").count()
+    say(voice.say("verify.briefings", count=settled, faults=changed))
+    return 1 if faults or damaged or differing or broken or changed else 0
 
 
 COMMAND = Command("verify", configure, run)

@@ -1,0 +1,1 @@
+"""What is done with briefings: drafting, deciding, issuing; and their templates."""

@@ -1,0 +1,1 @@
+"""Briefings as Word documents: the official layout, the template an office edits, its check, and filling it in."""
