@@ -53,20 +53,18 @@ def points(values: Sequence[Decimal | None], item: Item, kind: str = "") -> list
 
 
 def share_reached(value: Decimal, target: Decimal | None, direction: Direction) -> Decimal | None:
-    """How much of a target is reached, 1 being all: of a ceiling, target over figure. ``None`` without a target to divide by.
+    """How much of a target is reached, 1 being all: of a ceiling, target over figure, to the digits of the decimal context.
+
+    ``None`` without a target to divide by.
 
     >>> share_reached(Decimal(30), Decimal(40), "up"), share_reached(Decimal(50), Decimal(40), "down")
     (Decimal('0.75'), Decimal('0.8'))
     """
     if target is None or value < 0 or target < 0:
         return None
-    with localcontext() as context:
-        context.prec = DIGITS
-        if direction == "up":
-            return value / target if target else None
-        if value == 0:
-            return Decimal(2)
-        return target / value
+    if direction == "up":
+        return value / target if target else None
+    return target / value if value else Decimal(2)
 
 
 def _alone(value: Decimal) -> Points:

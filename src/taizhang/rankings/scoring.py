@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from functools import lru_cache
 from typing import Literal
 
 from taizhang.rankings.placing import bounds, ranks
@@ -14,6 +15,7 @@ from taizhang.rankings.rules import HUNDRED, Item, Rules
 #: Why an indicator gives a place nothing of its own: not locked, nothing to divide by, no target.
 Gap = Literal["", "missing", "denominator", "target"]
 NOUGHT = Decimal(0)
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,9 @@ class Half:
     weight: Decimal = NOUGHT
     contribution: Decimal = NOUGHT
     imputed: bool = False
+
+
+_NOTHING = Half()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +98,15 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class _Component:
-    """One half of one indicator over all places; ``points`` are those of real figures."""
+    """One half of one indicator over all places; ``points`` are those of figures, ``filled`` has those given by the rule besides."""
 
     item: Item
     weight: Decimal
     values: Sequence[Decimal | None]
     points: Sequence[Points | None]
-    carried: Sequence[bool]
-
-    @property
-    def alive(self) -> bool:
-        return bool(self.weight) and any(each is not None for each in self.points)
-
-    def real(self, at: int) -> bool:
-        """Whether the place's own figure of the day stands behind its points."""
-        return self.points[at] is not None and not self.carried[at]
-
-    def filled(self, at: int, rules: Rules, least: Decimal) -> Decimal | None:
-        """The points of a place, by the rule where its figure is missing."""
-        if (own := self.points[at]) is not None:
-            return own.value
-        match rules.missing:
-            case "reweight":
-                return None
-            case "zero":
-                return NOUGHT
-        return least
+    filled: Sequence[Decimal | None]
+    real: Sequence[bool]
+    alive: bool
 
 
 def score(rules: Rules, given: Sequence[Sequence[Given]]) -> list[Scored]:
@@ -134,7 +122,8 @@ def score(rules: Rules, given: Sequence[Sequence[Given]]) -> list[Scored]:
         least, most = _extremes(halves, len(given))
     totals = [total for total, _known, _parts in found]
     order = sorted(range(len(rules.items)), key=lambda at: (-rules.items[at].weight, at))
-    breakers = [[parts[at].contribution for at in order] for _total, _known, parts in found]
+    breaking = rules.ties == "weightiest"
+    breakers = [[parts[at].contribution for at in order] for _total, _known, parts in found] if breaking else []
     places = ranks(totals, rules.ties, breakers)
     ends = bounds(least, most, places)
     shown = printed(totals, rules.decimals)
@@ -176,9 +165,13 @@ def gap_of(given: Given, item: Item, rules: Rules) -> Gap:
         return "missing"
     if item.per and (given.per is None or given.per <= 0):
         return "denominator"
-    if item.normalisation == "target" and _level(given, item, carrying=True) is None:
+    if item.normalisation == "target" and _targetless(given, item):
         return "target"
     return "missing" if given.value is None else ""
+
+
+def _targetless(given: Given, item: Item) -> bool:
+    return _level(given, item, carrying=True) is None
 
 
 def _level(given: Given, item: Item, *, carrying: bool) -> Decimal | None:
@@ -208,9 +201,26 @@ def _halves(item: Item, column: Sequence[Given], rules: Rules) -> tuple[_Compone
     changing = "minmax" if item.normalisation == "target" else ""
     bounded = item if item.cap <= HUNDRED else _under_hundred(item)
     return (
-        _Component(item, level, levels, points(levels, item), carried),
-        _Component(item, change, changes, points(changes, bounded, changing), carried),
+        _component(item, level, levels, points(levels, item), carried, rules),
+        _component(item, change, changes, points(changes, bounded, changing), carried, rules),
     )
+
+
+def _component(
+    item: Item,
+    weight: Decimal,
+    values: Sequence[Decimal | None],
+    found: Sequence[Points | None],
+    carried: Sequence[bool],
+    rules: Rules,
+) -> _Component:
+    known = [each.value for each in found if each is not None]
+    instead: Decimal | None = None
+    if known and rules.missing != "reweight":
+        instead = NOUGHT if rules.missing == "zero" else min(known)
+    filled = [instead if each is None else each.value for each in found]
+    real = [each is not None and not old for each, old in zip(found, carried, strict=True)]
+    return _Component(item, weight, values, found, filled, real, alive=bool(weight and known))
 
 
 def _under_hundred(item: Item) -> Item:
@@ -223,42 +233,34 @@ def _counted(
 ) -> list[tuple[Decimal | None, Decimal, tuple[Part, ...]]]:
     alive = [half for pair in halves for half in pair if half.alive]
     whole = sum((half.weight for half in alive), NOUGHT)
-    least = {id(half): min(each.value for each in half.points if each is not None) for half in alive}
     found = []
     for at, row in enumerate(given):
-        filled = {id(half): half.filled(at, rules, least[id(half)]) for half in alive}
-        bearing = sum((half.weight for half in alive if filled[id(half)] is not None), NOUGHT)
-        known = sum((half.weight for half in alive if half.points[at] is not None), NOUGHT)
-        per_cent = (known * HUNDRED / whole).quantize(Decimal("0.01")) if whole else NOUGHT
+        bearing = whole - sum((half.weight for half in alive if half.filled[at] is None), NOUGHT)
+        known = whole - sum((half.weight for half in alive if half.points[at] is None), NOUGHT)
+        per_cent = (known * HUNDRED / whole).quantize(_CENT) if whole else NOUGHT
         parts = tuple(
-            _part(item, each, rules, pair, at, filled, bearing)
-            for item, each, pair in zip(rules.items, row, halves, strict=True)
+            Part(each, gap_of(each, item, rules), _half(level, at, bearing), _half(change, at, bearing))
+            for item, each, (level, change) in zip(rules.items, row, halves, strict=True)
         )
         placed = bearing > 0 and known > 0 and known * HUNDRED >= rules.least * whole
-        total = sum((part.contribution for part in parts), NOUGHT)
+        total = sum((part.level.contribution + part.change.contribution for part in parts), NOUGHT)
         found.append((total if placed else None, per_cent, parts))
     return found
 
 
-def _part(
-    item: Item,
-    given: Given,
-    rules: Rules,
-    pair: tuple[_Component, _Component],
-    at: int,
-    filled: dict[int, Decimal | None],
-    bearing: Decimal,
-) -> Part:
-    level, change = (_half(half, at, filled.get(id(half)), bearing) for half in pair)
-    return Part(given, gap_of(given, item, rules), level, change)
-
-
-def _half(half: _Component, at: int, found: Decimal | None, bearing: Decimal) -> Half:
-    if found is None or not bearing:
-        return Half(half.values[at])
-    weight = half.weight * HUNDRED / bearing
+def _half(half: _Component, at: int, bearing: Decimal) -> Half:
+    found = half.filled[at]
+    if not half.alive or found is None or not bearing:
+        value = half.values[at]
+        return _NOTHING if value is None else Half(value)
     contribution = (half.weight * found / bearing).quantize(PLACES, ROUND_HALF_EVEN)
-    return Half(half.values[at], found, weight.quantize(PLACES), contribution, imputed=not half.real(at))
+    return Half(half.values[at], found, _weight(half.weight, bearing), contribution, not half.real[at])
+
+
+@lru_cache(maxsize=4096)
+def _weight(weight: Decimal, bearing: Decimal) -> Decimal:
+    """Of a score of 100, what hangs on a weight where so much weight bears."""
+    return (weight * HUNDRED / bearing).quantize(PLACES)
 
 
 def _extremes(halves: Sequence[tuple[_Component, _Component]], places: int) -> tuple[list[Decimal], list[Decimal]]:
@@ -269,7 +271,10 @@ def _extremes(halves: Sequence[tuple[_Component, _Component]], places: int) -> t
     for half in alive:
         weight = half.weight / whole
         for at, each in enumerate(half.points):
-            known = each if half.real(at) else None
-            least[at] += weight * (half.item.floor if known is None else known.least)
-            most[at] += weight * (half.item.cap if known is None else known.most)
+            if each is None or not half.real[at]:
+                least[at] += weight * half.item.floor
+                most[at] += weight * half.item.cap
+            else:
+                least[at] += weight * each.least
+                most[at] += weight * each.most
     return [each.quantize(PLACES) for each in least], [each.quantize(PLACES) for each in most]

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate
 from typing import Any
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
@@ -15,7 +14,6 @@ from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from taizhang.ledger import states
 from taizhang.ledger.models import Commitment, Indicator
 from taizhang.places.models import Level, Place
-from taizhang.places.paths import steps
 from taizhang.progress.amounts import Amount
 from taizhang.progress.models import Report, Total
 from taizhang.progress.series import Stand, combined
@@ -40,22 +38,21 @@ class Figure:
 class Figures:
     """The figures of some places on some indicators, and of each indicator the newest day that anybody was asked about."""
 
-    found: dict[tuple[Key, int], Figure] = field(default_factory=dict)
+    found: dict[Key, dict[int, Figure]] = field(default_factory=dict)
     days: dict[Key, date] = field(default_factory=dict)
+
+    def of(self, key: Key) -> Mapping[int, Figure]:
+        """What stands on an indicator, by place."""
+        return self.found.get(key, {})
 
     def locked(self, key: Key, place: int) -> Decimal | None:
         """What was locked for the indicator's day; ``None`` while it was not."""
-        figure = self.found.get((key, place))
+        figure = self.of(key).get(place)
         return figure.value if figure and figure.locked and figure.on == self.days[key] else None
-
-    def last(self, key: Key, place: int) -> Decimal | None:
-        """What stands, be it from an earlier day."""
-        figure = self.found.get((key, place))
-        return figure.value if figure else None
 
     def target(self, key: Key, place: int) -> Decimal | None:
         """What was promised."""
-        figure = self.found.get((key, place))
+        figure = self.of(key).get(place)
         return figure.target if figure else None
 
 
@@ -81,13 +78,14 @@ def figures(items: Collection[Item], places: Collection[int], day: date) -> Figu
     """
     promises = _promises(items, places)
     standing = _standing(items, places, day)
-    groups: dict[tuple[Key, int], list[tuple[_Promise, _Standing]]] = defaultdict(list)
+    groups: dict[Key, dict[int, list[tuple[_Promise, _Standing]]]] = defaultdict(dict)
     for pk, stands in standing.items():
         if (promise := promises.get(pk)) is not None:
-            groups[promise.key, promise.place].append((promise, stands))
-    made = Figures({each: _together(those) for each, those in groups.items()})
-    for (key, _place), figure in made.found.items():
-        made.days[key] = max(figure.on, made.days.get(key, date.min))
+            groups[promise.key].setdefault(promise.place, []).append((promise, stands))
+    made = Figures()
+    for key, by_place in groups.items():
+        made.found[key] = {place: _together(those) for place, those in by_place.items()}
+        made.days[key] = max(figure.on for figure in made.found[key].values())
     return made
 
 
@@ -193,8 +191,9 @@ def _villages(places: Sequence[Place], day: date) -> Mapping[int, int]:
     not_gone = Q(valid_to=None) | Q(valid_to__gt=day)
     by_path = {each.path: each.pk for each in places}
     counted: dict[int, int] = defaultdict(int)
-    for path in Place.objects.filter(there, not_gone, level=Level.VILLAGE).values_list("path", flat=True):
-        for above in accumulate(f"{step}." for step in steps(path)):
-            if above in by_path:
-                counted[by_path[above]] += 1
+    for path in Place.objects.filter(there, not_gone, level=Level.VILLAGE).order_by().values_list("path", flat=True):
+        above = path
+        while above := above[: above.rfind(".", 0, -1) + 1]:
+            if (place := by_path.get(above)) is not None:
+                counted[place] += 1
     return counted

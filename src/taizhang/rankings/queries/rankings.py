@@ -11,7 +11,7 @@ from taizhang.places.models import Place
 from taizhang.policy.errors import ActionError
 from taizhang.rankings.models import Frozen, Scheme, SchemeVersion
 from taizhang.rankings.queries import schemes as visible
-from taizhang.rankings.queries.figures import Figures, facts, figures, named
+from taizhang.rankings.queries.figures import Figure, Figures, facts, figures, named
 from taizhang.rankings.rules import HUNDRED, Rules
 from taizhang.rankings.scoring import Given, Scored, score
 from taizhang.rankings.tables import Correction, Heading, Notice, Row, Seal, Table
@@ -55,8 +55,9 @@ def compute(version: SchemeVersion, day: date, rules: Rules | None = None) -> Ta
         raise ActionError(refusal("unrankable", indicator=wrong[0].name))
     places = visible.members(scheme.group, day)
     last = Frozen.objects.filter(scheme=scheme, day__lt=day).order_by("-day").first()
-    was = [] if last is None else [Row.from_data(each.content) for each in last.rows.all()]
+    ranked = {} if last is None else dict(last.rows.values_list("place_id", "rank"))
     found = figures(rules.items, [each.pk for each in places], day)
+    given = gather(rules, places, day, found, _earlier(rules, places, day, last))
     headings = tuple(
         Heading(
             item,
@@ -64,11 +65,10 @@ def compute(version: SchemeVersion, day: date, rules: Rules | None = None) -> Ta
             indicators[item.indicator].unit,
             indicators[item.indicator].area,
             found.days.get((item.indicator, item.measure)),
-            sum(found.locked((item.indicator, item.measure), each.pk) is None for each in places),
+            sum(row[at].value is None for row in given),
         )
-        for item in rules.items
+        for at, item in enumerate(rules.items)
     )
-    given = gather(rules, places, day, found, _earlier(rules, places, day, last, was))
     scored = score(rules, given)
     return Table(
         scheme=scheme.pk,
@@ -80,7 +80,7 @@ def compute(version: SchemeVersion, day: date, rules: Rules | None = None) -> Ta
         day=day,
         rules=rules,
         headings=headings,
-        rows=_ordered(places, scored, {row.place: row.rank for row in was}),
+        rows=_ordered(places, scored, ranked),
         notices=tuple(_notices(headings, scored)),
     )
 
@@ -113,33 +113,40 @@ Earlier = Mapping[tuple[int, int], tuple[Decimal, Decimal | None]]
 def gather(rules: Rules, places: Sequence[Place], day: date, found: Figures, earlier: Earlier) -> list[list[Given]]:
     """What is known of each place on each item; ``earlier`` has figure and denominator by item and place."""
     shared = facts({item.per for item in rules.items if item.per}, places, day)
-    table = []
-    for place in places:
-        row = []
-        for at, item in enumerate(rules.items):
-            key = item.indicator, item.measure
-            value = found.locked(key, place.pk)
-            before, before_per = earlier.get((at, place.pk), (None, None))
-            row.append(
+    keys = [each.pk for each in places]
+    columns = []
+    for at, item in enumerate(rules.items):
+        standing = found.of((item.indicator, item.measure))
+        asked = found.days.get((item.indicator, item.measure))
+        column = []
+        for place in keys:
+            figure = standing.get(place, _NO_FIGURE)
+            current = figure.locked and figure.on == asked
+            before, before_per = earlier.get((at, place), _NOTHING_EARLIER)
+            column.append(
                 Given(
-                    value=value,
-                    last=found.last(key, place.pk) if value is None else None,
-                    per=shared.get((item.per, place.pk)) if item.per else None,
-                    target=found.target(key, place.pk),
-                    before=before,
-                    before_per=before_per,
+                    figure.value if current else None,
+                    None if current else figure.value,
+                    shared.get((item.per, place)) if item.per else None,
+                    figure.target,
+                    before,
+                    before_per,
                 )
             )
-        table.append(row)
-    return table
+        columns.append(column)
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _earlier(rules: Rules, places: Sequence[Place], day: date, last: Frozen | None, was: Sequence[Row]) -> Earlier:
+_NO_FIGURE = Figure(date.min, False, None, None)
+_NOTHING_EARLIER: tuple[Decimal | None, Decimal | None] = (None, None)
+
+
+def _earlier(rules: Rules, places: Sequence[Place], day: date, last: Frozen | None) -> Earlier:
     if not any(item.change for item in rules.items):
         return {}
     if rules.against == "last_year":
         return _last_year(rules, places, day)
-    return {} if last is None else _last_frozen(rules, day, last, was)
+    return {} if last is None else _last_frozen(rules, day, last)
 
 
 def _last_year(rules: Rules, places: Sequence[Place], day: date) -> Earlier:
@@ -156,20 +163,25 @@ def _last_year(rules: Rules, places: Sequence[Place], day: date) -> Earlier:
     }
 
 
-def _last_frozen(rules: Rules, day: date, last: Frozen, was: Sequence[Row]) -> Earlier:
+def _last_frozen(rules: Rules, day: date, last: Frozen) -> Earlier:
     """The figures of the last frozen ranking; what is counted within a year was nought when a new year began."""
     there = {(item.indicator, item.measure): at for at, item in enumerate(Rules.parse(last.content["rules"]).items)}
-    begun_anew = last.day.year < day.year
     summing = {pk for pk, each in named(rules.items).items() if each.adds_up == "sum"}
+    begun_anew = last.day.year < day.year
+    asked = [
+        (at, there[key], begun_anew and item.measure == "delta" and item.indicator in summing)
+        for at, item in enumerate(rules.items)
+        if (key := (item.indicator, item.measure)) in there
+    ]
     found: dict[tuple[int, int], tuple[Decimal, Decimal | None]] = {}
-    for at, item in enumerate(rules.items):
-        before = there.get((item.indicator, item.measure))
-        for row in was if before is not None else ():
-            given = row.parts[before].given  # type: ignore[index]
-            if begun_anew and item.measure == "delta" and item.indicator in summing:
-                found[at, row.place] = Decimal(0), given.per
-            elif given.value is not None:
-                found[at, row.place] = given.value, given.per
+    for place, content in last.rows.values_list("place_id", "content"):
+        for at, before, nought in asked:
+            given = content["parts"][before]["given"]
+            per = Decimal(given["per"]) if "per" in given else None
+            if nought:
+                found[at, place] = Decimal(0), per
+            elif "value" in given:
+                found[at, place] = Decimal(given["value"]), per
     return found
 
 
