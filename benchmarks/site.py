@@ -46,9 +46,7 @@ class Answer:
 def environment(folder: Path, name: str = "province") -> dict[str, str]:
     """What the site's processes need: a folder of its own and a database on a server of its own."""
     server = database()
-    subprocess.run(["dropdb", "--if-exists", "-h", server["HOST"], "-U", server["USER"], "province"], check=True)  # noqa: S603, S607
-    subprocess.run(["createdb", "-h", server["HOST"], "-U", server["USER"], "province"], check=True)  # noqa: S603, S607
-    url = f"postgresql://{server['USER']}@{quote(server['HOST'], safe='')}/province"
+    subprocess.run(["dropdb", "--if-exists", "-h", server["HOST"], "-U", server["USER"], name], check=True)  # noqa: S603, S607
     subprocess.run(["createdb", "-h", server["HOST"], "-U", server["USER"], name], check=True)  # noqa: S603, S607
     url = f"postgresql://{server['USER']}@{quote(server['HOST'], safe='')}/{name}"
     settings = {"TAIZHANG_DATA": str(folder), "DATABASE_URL": url, "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1"}

@@ -172,6 +172,14 @@ RULES = st.fixed_dictionaries(
 )
 
 
+def _given(draw: Any, target: bool) -> Given:
+    """Of a target there is no reaching it by less than nothing."""
+    value, before = draw(VALUES), draw(VALUES)
+    if not target:
+        return Given(value, before=before)
+    return Given(None if value is None else abs(value), before=before, target=D(draw(st.integers(1, 500))))
+
+
 @st.composite
 def groups(draw: Any, kinds: Any = KINDS) -> tuple[Rules, list[list[Given]]]:
     """Rules with up to four indicators, and up to eight places with figures, some missing, some alike."""
@@ -190,7 +198,7 @@ def groups(draw: Any, kinds: Any = KINDS) -> tuple[Rules, list[list[Given]]]:
         for at, weight in enumerate(weights)
     ]
     places = draw(st.integers(1, 8))
-    table = [[Given(draw(VALUES), before=draw(VALUES)) for _ in items] for _ in range(places)]
+    table = [[_given(draw, each.normalisation == "target") for each in items] for _ in range(places)]
     return rules(*items, **draw(RULES)), table
 
 
@@ -221,7 +229,7 @@ def test_the_order_of_places_does_not_matter(group: tuple[Rules, list[list[Given
 
 
 @settings(deadline=None, max_examples=300)
-@given(groups(kinds=st.sampled_from(("minmax", "percentile"))), st.data())
+@given(groups(kinds=st.sampled_from(("minmax", "percentile", "target"))), st.data())
 def test_a_better_value_never_ranks_lower(group: tuple[Rules, list[list[Given]]], data: Any) -> None:
     of, table = group
     at = data.draw(st.integers(0, len(table) - 1))
@@ -230,6 +238,8 @@ def test_a_better_value_never_ranks_lower(group: tuple[Rules, list[list[Given]]]
     if old.value is None:
         return
     by = D(data.draw(st.integers(1, 2000)))
+    if of.items[which].normalisation == "target" and of.items[which].direction == "down":
+        by = min(by, old.value)
     better = replace(old, value=old.value + (by if of.items[which].direction == "up" else -by))
     before = score(of, table)
     after = score(of, [*table[:at], [*table[at][:which], better, *table[at][which + 1 :]], *table[at + 1 :]])
