@@ -22,6 +22,7 @@ from taizhang.briefings.content import Texts
 from taizhang.briefings.models import Briefing, Template
 from taizhang.briefings.sample import sample_composition
 from taizhang.deliveries.models import Delivery, DeliveryList, Photo
+from taizhang.exchange.models import Incoming
 from taizhang.files.actions import keep
 from taizhang.files.models import StoredFile
 from taizhang.intake.models import Candidate
@@ -337,6 +338,12 @@ def _public_of(cast: Cast, part: str) -> Publication:
     return chosen
 
 
+def _incoming(cast: Cast, part: str) -> Mapping[str, Any]:
+    stored = keep(ContentFile("指标,地区,时期,数值\n停车位,4419,202401,5\n".encode(), "数.csv"))
+    made = Incoming.objects.create(owner=cast.organisation(part), file=stored, name="数.csv")
+    return {"pk": made.pk}
+
+
 def _api_key(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": key_for(cast, part, role="leader")[0].pk}
 
@@ -401,6 +408,7 @@ EXAMPLES: dict[str, Example] = {
     "deliveries.item": of_part(_delivery),
     "deliveries.list": of_part(_delivery_list),
     "deliveries.photo": of_part(_photo),
+    "exchange.incoming": of_part(_incoming),
     "exchange.key": of_part(_api_key),
     "exchange.light": of_part(_light),
     "exchange.observation": of_part(_observation),

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from taizhang import clock
 from taizhang.accounts.models import Organisation, User
+from taizhang.files.models import StoredFile
 from taizhang.policy.roles import Role
 
 
@@ -72,3 +73,26 @@ class ApiKey(models.Model):
     def today() -> date:
         """The real day, whatever a demonstration's clock says."""
         return timezone.localdate()
+
+
+class Incoming(models.Model):
+    """A file of figures from another system, kept as it came, with what a person said of its columns and codes."""
+
+    owner = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("导入单位"), related_name="+")
+    file = models.ForeignKey(StoredFile, models.PROTECT, verbose_name=_("原件"), related_name="+")
+    name = models.CharField(_("文件名"), max_length=200)
+    mapping = models.JSONField(_("对应关系"), default=dict, blank=True)
+    saved = models.PositiveIntegerField(_("已保存"), default=0)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("上传人"), null=True, related_name="+")
+    uploaded_at = models.DateTimeField(_("上传时间"), default=clock.now, editable=False)
+
+    scope_places = ("owner__place",)
+    scope_organisations = ("owner",)
+
+    class Meta:
+        verbose_name = _("导入的数据")
+        verbose_name_plural = _("导入的数据")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.name

@@ -47,6 +47,7 @@ class DownloadForm(forms.Form):
             for each in RESOURCES.values()
             if reader.may(each.action)
         ]
+        self.initial["what"] = "observations"
         start = forms.CharField(label=_("起日"), required=False, widget=forms.DateInput(attrs=_DAY))
         self.fields["from"] = start
         self.order_fields(["what", "format", "place", "year", "from", "to", "as_of"])
