@@ -62,6 +62,10 @@ def pages(person: User) -> Iterator[tuple[str, str]]:
     yield "documents, list", f"/ledger/documents/?q={quote('市')}"
     yield from (("document", f"/ledger/documents/{each.pk}/") for each in _spread(documents.visible(person)))
     yield "home", "/"
+    for query in ("year=2024", "year=2024&area=停车治理", "year=", "year=2024&known=2024-06-30"):
+        yield "overview", f"/overview/?{quote(query, safe='=&')}"
+    yield "curves", f"/overview/curves/?{quote('year=2024&area=停车治理', safe='=&')}"
+    yield "big screen", "/screen/?year=2024"
     for query in ("", "level=village", f"q={quote('新村')}", "sort=name&page=400"):
         yield "places, list", f"/places/?{query}"
 

@@ -29,6 +29,8 @@ from taizhang.places.loading import published
 from taizhang.places.models import Kind, Level, Place
 from taizhang.places.paths import child
 from taizhang.policy.roles import Role
+from taizhang.progress.light_rules import presets
+from taizhang.progress.models import LightRecord, Position, RuleSet
 
 WANTED = 200_000
 YEARS = (2022, 2023, 2024)
@@ -55,6 +57,16 @@ _BUREAUX = ("发展和改革局", "教育局", "工业和信息化局", "自然�
 _MORE_BUREAUX = ("水务局", "农业农村局", "卫生健康局", "城市管理局", "林业局", "商务局", "文化广电旅游体育局")
 _STATES = ("confirmed", "assigned", "accepted", "under_way", "returned", "closed", "verified", "ended")
 _WEIGHTS = (10, 15, 20, 30, 3, 15, 5, 2)
+_COLOURS, _LIT = ("green", "yellow", "red", "waiting"), (60, 20, 12, 8)
+_LIGHT: dict[str, Any] = {
+    "reason": {"code": "light_green", "values": {}},
+    "as_of": "2024-10-31",
+    "rule": "pace",
+    "version": "1",
+    "others": [],
+    "planned": None,
+    "behind": None,
+}
 M = TypeVar("M", bound=models.Model)
 
 
@@ -288,7 +300,26 @@ def _store(made: Province) -> None:
         owner.commitment_id = owner.commitment.pk
     _insert(made.sources)
     _insert(owners)
+    _lights(made)
     _history(made.commitments)
+
+
+def _lights(made: Province) -> None:
+    """A light for each commitment under way, lit on some day of its year, and where it stands."""
+    table = presets()["standard"]
+    rules = RuleSet.objects.create(number=1, name=table.name, content=table.table(), valid_from=date(YEARS[0], 1, 1))
+    records, positions = [], []
+    for each in made.commitments:
+        if each.state in {"confirmed", "assigned", "ended"}:
+            continue
+        colour = "closed" if each.state == "closed" else made.random.choices(_COLOURS, _LIT)[0]
+        on = date(each.year or YEARS[0], made.random.randrange(1, 13), 5)
+        positions.append(Position(commitment_id=each.pk, on=on, value=each.value, colour=colour, since=on))
+        records.append(
+            LightRecord(commitment_id=each.pk, on=on, colour=colour, light=_LIGHT | {"colour": colour}, rules=rules)
+        )
+    _insert(positions)
+    _insert(records)
 
 
 def _helpers(made: Province, commitment: Commitment) -> Sequence[Organisation]:

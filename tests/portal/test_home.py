@@ -181,6 +181,14 @@ def test_a_town_finds_what_it_owes_with_what_was_returned(cast: Cast) -> None:
     assert "口径不一致" in _home(client).content.decode()
 
 
+def test_a_visitor_may_sign_in_or_see_what_is_public(db: None) -> None:
+    client = Client()
+    answer = client.get("/", follow=True)
+    assert answer.redirect_chain[0][0].startswith("/accounts/sign-in/")
+    assert 'href="/public/"' in answer.content.decode()
+    assert client.get("/public/").status_code == 200
+
+
 def test_an_empty_ledger_says_how_it_fills(cast: Cast) -> None:
     assert "上传工作要点" in _home(cast.client("office")).content.decode()
     assert "由市级专班核对入账" in _home(cast.client("leader")).content.decode()
