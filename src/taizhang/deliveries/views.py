@@ -14,6 +14,7 @@ from taizhang.accounts.scope import within
 from taizhang.deliveries import actions, queries
 from taizhang.deliveries.forms import PicturesForm, SetUpForm, ThingForm
 from taizhang.deliveries.lists import ITEMS, LISTS
+from taizhang.deliveries.maps import delivery_map
 from taizhang.deliveries.models import Delivery, DeliveryList, Photo
 from taizhang.files.answers import file_answer
 from taizhang.journal.queries import history
@@ -31,7 +32,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
 def detail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One list and what stands in it."""
     user, found = _list(request, pk)
-    context = {"of": found, "adds": user.has_perm("deliveries.add"), "trail": _trail()}
+    shown = None if request.headers.get("HX-Request") else delivery_map(user, found)
+    context = {"of": found, "adds": user.has_perm("deliveries.add"), "figure": shown, "trail": _trail()}
     return ITEMS.respond(request, queries.items(user, found), "deliveries/list.html", context)
 
 

@@ -10,6 +10,7 @@ from taizhang.ui.charts.figures import Cell, Figure, Heading, Table
 from taizhang.ui.charts.funnels import Stage, funnel
 from taizhang.ui.charts.heat import Heat, Line, Lit
 from taizhang.ui.charts.maps import PlaceLight, PlaceValue, lights_map, values_map
+from taizhang.ui.charts.pins import Pin, pinned
 from taizhang.ui.charts.points import Forecast, Point
 from taizhang.ui.charts.shares import Part, shares
 from taizhang.ui.charts.stacks import Stack, stacks
@@ -24,6 +25,7 @@ __all__ = [
     "Line",
     "Lit",
     "Part",
+    "Pin",
     "PlaceLight",
     "PlaceValue",
     "Point",
@@ -36,6 +38,7 @@ __all__ = [
     "curve",
     "funnel",
     "lights_map",
+    "pinned",
     "shares",
     "stacks",
     "values_map",
