@@ -26,8 +26,8 @@ class Shown:
 
     @classmethod
     def of(cls, row: Row) -> Shown:
-        """What the page says of a row that was read."""
-        parts = (tuple(row.problems), tuple(row.changes), tuple(row.differences))
+        """What the page says of a row that was read; what is wrong with several of its cells alike is said once."""
+        parts = (_together(row.problems), tuple(row.changes), tuple(row.differences))
         return cls(row.title, row.place, *parts, tuple(row.doubts), row.lacks if row.filling else "")
 
     @classmethod
@@ -42,6 +42,18 @@ class Shown:
             tuple(data["doubts"]),
             data["lacks"],
         )
+
+
+def _together(problems: Iterable[Said]) -> tuple[Said, ...]:
+    references: dict[str, list[str]] = {}
+    for each in problems:
+        references.setdefault(each.words, []).append(each.reference)
+    return tuple(Said("、".join((first, *map(_cell, more))), words) for words, (first, *more) in references.items())
+
+
+def _cell(reference: str) -> str:
+    """Without its sheet, which the first of them names."""
+    return reference.rpartition("!")[2]
 
 
 @dataclass(slots=True)

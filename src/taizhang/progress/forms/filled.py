@@ -301,10 +301,7 @@ def _untouchable(typed: _Typed, report: Report, shown: dict[str, str]) -> list[S
     ]
     try:
         takes_entries(report)
-        reason = _("“%(report)s”现为“%(state)s”，不能再填；要改请先撤回或申请更正。") % {
-            "report": report,
-            "state": report.standing.label,
-        }
+        reason = _("这一行现为“%(state)s”，不能再填；要改请先撤回或申请更正。") % {"state": report.standing.label}
     except ActionError as error:
         reason = str(error)
     return [typed.said(name, reason) for name in changed]
