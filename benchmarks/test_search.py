@@ -35,16 +35,17 @@ def test_words_are_found_in_time(searched: Any, note: Note) -> None:
     note(f"search: {database}", "index built", f"{said['built']:.0f} s", f"{said['lines']:,} lines")
     for name in ("found", "suggested"):
         for sort, times in said[name].items():
-            figures = f"{site.percentile(times, 0.5):.0f} / {site.percentile(times, 0.95):.0f} ms"
-            note(f"search: {database}", f"{name}: {sort}", figures)
+            note(f"search: {database}", f"{name}: {sort}", _figures(times, 1), f"worked; {_figures(times, 0)} answered")
     for part, words in said["instead"].items():
-        for word, (mine, theirs) in words.items():
-            note(
-                f"search: {database}",
-                f"{word} by {part}",
-                f"{theirs / mine:.1f} ×",
-                f"{mine:.0f} ms, LIKE {theirs:.0f} ms",
-            )
-    times = [each for those in said["found"].values() for each in those]
+        for word, ((_mine, mine), (_theirs, theirs)) in words.items():
+            beside = f"{mine:.0f} ms, LIKE {theirs:.0f} ms, worked"
+            note(f"search: {database}", f"{word} by {part}", f"{theirs / mine:.1f} ×", beside)
+    times = [each for sort, those in said["found"].items() if sort != "everywhere" for each in those]
+    # Where others keep the machine busy, by what the processors worked.
     busy = os.getloadavg()[0] > (os.cpu_count() or 1)
-    assert busy or site.percentile(times, 0.95) < LIMIT
+    assert site.percentile([each[busy] for each in times], 0.95) < LIMIT
+
+
+def _figures(times: list[tuple[float, float]], which: int) -> str:
+    chosen = [each[which] for each in times]
+    return f"{site.percentile(chosen, 0.5):.0f} / {site.percentile(chosen, 0.95):.0f} ms"

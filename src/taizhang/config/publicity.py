@@ -35,6 +35,8 @@ EXPLAINED = {
         "More trees along roads, rivers and villages. Counted once they have taken root. (Progress simulated)",
     ),
 }
+#: Of this one the shares of some towns too.
+SHARED, TOWNS = "口袋公园", ("长安镇", "虎门镇", "厚街镇", "松山湖")
 WITHDRAWN, REASON = "各类乔木", "统计口径调整，核对后重新公开（模拟）"
 
 
@@ -43,14 +45,16 @@ def publicise(office: User) -> None:
     if Publication.objects.exists():
         return
     whole = Commitment.objects.filter(title__in=EXPLAINED, parent=None, value__isnull=False).exclude(state="confirmed")
-    seen: set[str] = set()
-    for each in whole.order_by("pk"):
-        if each.title in seen:
-            continue
-        seen.add(each.title)
-        (made,) = choose(actor=office, commitments=[each])
-        chinese, title, english = EXPLAINED[each.title]
-        explain(actor=office, publication=made, version=made.version, to=Explanation(chinese, title, english))
-        publish(actor=office, publication=made, version=made.version)
-        if each.title == WITHDRAWN:
-            withdraw(actor=office, publication=made, version=made.version, reason=REASON)
+    first = {each.title: each for each in whole.order_by("-pk")}
+    shares = Commitment.objects.filter(title=SHARED, parent=first.get(SHARED), place__name__in=TOWNS)
+    for each in [*first.values(), *(shares.order_by("place__code") if SHARED in first else ())]:
+        _show(office, each)
+
+
+def _show(office: User, commitment: Commitment) -> None:
+    (made,) = choose(actor=office, commitments=[commitment])
+    chinese, title, english = EXPLAINED[commitment.title]
+    explain(actor=office, publication=made, version=made.version, to=Explanation(chinese, title, english))
+    publish(actor=office, publication=made, version=made.version)
+    if commitment.title == WITHDRAWN:
+        withdraw(actor=office, publication=made, version=made.version, reason=REASON)

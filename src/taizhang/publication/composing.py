@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import overload
+
 from taizhang.ledger.models import Commitment, Source
 from taizhang.progress.curves import usual
 from taizhang.progress.models import Position
@@ -28,27 +31,38 @@ def compose(publication: Publication) -> Content:
         explanation_en=publication.explanation_en,
         area=of.area,
         figure=of.amount,
-        target=of.value,
+        target=_plain(of.value),
         unit=of.unit,
         year=of.year,
         deadline=of.deadline,
         on=steps[-1].on if steps else None,
-        value=steps[-1].value if steps else None,
+        value=_plain(steps[-1].value) if steps else None,
         gathers=of.accumulates,
         colour=position.colour if position else "",
         quotes=_quotes(of),
         planned=_planned(of),
-        actual=tuple(Mark(step.on, step.value) for step in steps),
+        actual=tuple(Mark(step.on, _plain(step.value)) for step in steps),
     )
 
 
 def _planned(of: Commitment) -> tuple[Mark, ...]:
     """The points of the plan; without one, for what is filled from nothing, the usual curve that its light is judged by."""
-    points = tuple(Mark(point.due, point.value) for point in of.plan.all())
+    points = tuple(Mark(point.due, _plain(point.value)) for point in of.plan.all())
     aim, first, last = aim_of(of), begins(of), of.deadline or ends(of)
     if points or not of.accumulates or aim is None or first is None or last is None or last < first:
         return points
-    return tuple(Mark(day, value) for day, value in usual(aim, first, last).points)
+    return tuple(Mark(day, _plain(value)) for day, value in usual(aim, first, last).points)
+
+
+@overload
+def _plain(value: Decimal) -> Decimal: ...
+@overload
+def _plain(value: None) -> None: ...
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Without the noughts that columns add, whole numbers as such."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _quotes(of: Commitment) -> tuple[Quote, ...]:
