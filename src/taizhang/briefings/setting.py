@@ -126,7 +126,7 @@ def _red(composition: Composition, red: Red, setter: Setter) -> dict[str, Any]:
     line = composition.line(red.line)
     more = [f"填报单位反映：{red.problem}"] if red.problem else []
     more += [f"亮红灯的镇街：{red.towns}"] if red.towns else []
-    more += [f"已发{red.slips}"] if red.slips else []
+    more += [f"已发督办单：{red.slips}"] if red.slips else []
     reason = "；".join([red.reason.rstrip("。"), *more])
     since = f"{line.since.isoformat()} （{red.days}天）" if line.since else ""
     return _line(composition, line, setter) | {

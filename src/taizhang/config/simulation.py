@@ -20,6 +20,7 @@ from django.utils import timezone
 from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.config import leagues
+from taizhang.config.bulletins import publish
 from taizhang.config.oversight import supervise
 from taizhang.config.publicity import publicise
 from taizhang.intake.actions.deciding import accept_section
@@ -45,6 +46,8 @@ LAST_MONTH, TODAY = 10, date(2024, 11, 4)
 LEFT = ("停车位",)
 #: Targets split over all towns; the others are reported by their departments.
 SPLIT = ("公共充电桩", "5G基站", "美丽庭院典型", "各类乔木", "口袋公园")
+#: The months whose briefing was issued.
+BRIEFED = (8, 9)
 #: How a year's work comes in: hundredths of the target reached by the end of each month if all goes by the plan.
 _COURSE = (4, 9, 18, 27, 37, 48, 57, 66, 76, 85, 93, 100)
 Say = Callable[[date], None]
@@ -144,6 +147,9 @@ def _month(cast: Cast, month: int) -> None:
         with clock.at(_moment(due + timedelta(days=4), 10)):
             _correct_one(cast, period)
             _close_some(cast, month)
+    if month in BRIEFED:
+        with clock.at(_moment(due + timedelta(days=5), 9)):
+            publish(cast.office, period)
 
 
 def _some(period: Period, percent: int) -> list[Report]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import override
 
 from taizhang.briefings.content import Correction, League, Rank
@@ -90,11 +91,12 @@ def _league(table: Table, sources: Sources) -> League:
     days = {each.day for each in table.headings if each.day is not None}
     as_of = max(days).isoformat() if days else table.day.isoformat()
     rules = f"{table.name}第{table.version}版规则：{'、'.join(told)}"
-    note = sources.give(f"{table.name}名次和得分", f"{rules}；数据截至{as_of}", "")
+    url = f"{reverse('rankings:league', args=[table.scheme])}?day={table.day.isoformat()}"
+    note = sources.give(f"{table.name}名次和得分", f"{rules}；数据截至{as_of}", url)
     return League(
         name=f"{table.name}（{table.group}）",
-        scheme=f"按“{table.name}”第{table.version}版规则，以{'、'.join(told)}计分",
-        rows=tuple(_rank(row) for row in table.rows),
+        scheme=f"按“{table.name}”第{table.version}版规则，以{'、'.join(told)}计分。",
+        rows=tuple(_rank(row, table) for row in table.rows),
         note=note,
         key=table.scheme,
         version=table.version,
@@ -102,11 +104,12 @@ def _league(table: Table, sources: Sources) -> League:
     )
 
 
-def _rank(row: Row) -> Rank:
+def _rank(row: Row, table: Table) -> Rank:
     position = str(row.rank or "")
     certain = "" if row.certain or not row.rank else f"（可能第{row.scored.best}至第{row.scored.worst}）"
-    score = "" if row.score is None else str(plain(row.score))
-    return Rank(row.name, position, score, _moved(row) + certain, row.score)
+    score = "" if row.score is None else f"{row.score:.2f}"
+    url = f"{reverse('rankings:why', args=[table.scheme, row.place])}?day={table.day.isoformat()}"
+    return Rank(row.name, position, score, _moved(row) + certain, row.score, url)
 
 
 def _moved(row: Row) -> str:
@@ -120,7 +123,8 @@ def _moved(row: Row) -> str:
 
 def _correction(each: Corrected, sources: Sources) -> Correction:
     subject = f"{each.name}{each.indicator}{_WHAT[each.what]}"
-    note = sources.give(f"{subject}更正", f"第{each.number}次冻结的比拼（截至{each.day.isoformat()}）与现行数", "")
+    words = f"第{each.number}次冻结的比拼（截至{each.day.isoformat()}）与现行数"
+    note = sources.give(f"{subject}更正", words, reverse("rankings:archive"))
     before = "" if each.was is None else str(plain(each.was))
     after = "" if each.now is None else str(plain(each.now))
     reason = "比拼所依据的数据已更正，当时的名次不改"

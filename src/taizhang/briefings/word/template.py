@@ -149,9 +149,11 @@ def _chapters() -> list[str]:
 def _signature() -> list[str]:
     return [
         paragraph("Gwbody", ""),
-        *_each("annexes", "Gwbody", "{{ each }}"),
-        paragraph("Gwbody", ""),
-        paragraph("Gwsign", "{{ signatory }}"),
+        _tag("for each in annexes"),
+        paragraph("Gwbody", "{{ each }}", properties="<w:keepNext/>"),
+        _tag("endfor"),
+        paragraph("Gwbody", "", properties="<w:keepNext/>"),
+        paragraph("Gwsign", "{{ signatory }}", properties="<w:keepNext/>"),
         paragraph("Gwsign", "{{ date }}"),
     ]
 
