@@ -21,14 +21,21 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs/images"
 #: What the README shows, in its order.
-NAMES = ("confirming", "reconciling", "splitting", "commitment", "ledger")
+NAMES = ("confirming", "reconciling", "splitting", "commitment", "ledger", "leader", "overview", "screen")
+#: Shown after a year's work: the page, and who looks at it how large.
+AFTER_A_YEAR = {
+    "leader": ("/", "leader", {"width": 1280, "height": 800}),
+    "overview": ("/overview/", "office", {"width": 1280, "height": 1000}),
+    "screen": ("/screen/", "leader", {"width": 1920, "height": 1080}),
+}
 LANGUAGES = {"zh-hans": "zh", "en": "en"}
 SIZE = {"width": 1180, "height": 720}
-COLOURS = 128
+#: A large sheet has fewer, to be no larger as a file.
+COLOURS, LARGE, FEW = 128, 1500, 32
 PASSWORD = "Yanshi-2024"  # noqa: S105
 LEAD, HELPER = "市城市管理和综合执法局", "市住房和城乡建设局"
 
@@ -48,17 +55,22 @@ def main() -> None:
         page.goto(f"{address}/ledger/")
         _take(page, "ledger")
         browser.close()
+    with served(months=10) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for name in AFTER_A_YEAR:
+            _after_a_year(browser, address, name)
+        browser.close()
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """A demonstration of its own, and its address."""
+def served(months: int = 0) -> Iterator[str]:
+    """A demonstration of its own after so many months of work, and its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("TAIZHANG_", "DJANGO_"))}
-        command = [sys.executable, "-m", "taizhang", "demo", "--months", "0", "--port", str(port)]
+        command = [sys.executable, "-m", "taizhang", "demo", "--months", str(months), "--port", str(port)]
         with subprocess.Popen(command, env={**kept, "TAIZHANG_DATA": folder}) as server:  # noqa: S603
             try:
                 yield _answering(f"http://127.0.0.1:{port}")
@@ -68,7 +80,8 @@ def served() -> Iterator[str]:
 
 
 def _answering(address: str) -> str:
-    for _ in range(600):
+    # A year's work takes its minutes.
+    for _ in range(3000):
         try:
             with urllib.request.urlopen(f"{address}/accounts/sign-in/", timeout=5):  # noqa: S310
                 return address
@@ -89,7 +102,9 @@ def _shoot(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0)")
     picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
+    picture.quantize(FEW if picture.width > LARGE else COLOURS, dither=Image.Dither.NONE).save(
+        IMAGES / f"{name}.png", optimize=True
+    )
 
 
 def _speak(page: Page, language: str) -> None:
@@ -100,11 +115,25 @@ def _speak(page: Page, language: str) -> None:
         page.wait_for_load_state()
 
 
-def _sign_in(page: Page) -> None:
-    page.get_by_label("用户名").fill("office")
+def _sign_in(page: Page, who: str = "office") -> None:
+    page.get_by_label("用户名").fill(who)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.wait_for_selector("h1")
+
+
+def _after_a_year(browser: Browser, address: str, name: str) -> None:
+    """A dashboard in each language, chosen on the first page: the big screen has no room for the choice."""
+    path, who, size = AFTER_A_YEAR[name]
+    page = browser.new_page(viewport=size, locale="zh-CN")  # type: ignore[arg-type]
+    page.goto(address)
+    _sign_in(page, who)
+    for language, short in LANGUAGES.items():
+        page.goto(address)
+        _speak(page, language)
+        page.goto(f"{address}{path}")
+        _shoot(page, f"{name}-{short}")
+    page.close()
 
 
 def _confirming(page: Page) -> None:
