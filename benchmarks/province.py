@@ -87,9 +87,7 @@ def load() -> dict[str, Any]:
     """Fill the empty database; returns a session for each person and the pages to look at."""
     began = time.perf_counter()
     with transaction.atomic():
-        load_places(actor=ACTOR, rows=published())
-        made = _tree()
-        _organisations(made)
+        made = organised()
         people = _people(made)
         _plans(made)
         _split(made)
@@ -98,6 +96,14 @@ def load() -> dict[str, Any]:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     counted = {model.__name__: model._default_manager.count() for model in (Place, Organisation, Document, Commitment)}
     return {"seconds": time.perf_counter() - began, "counted": counted, "people": people}
+
+
+def organised() -> Province:
+    """Every place, and the offices of provinces, cities, counties and towns."""
+    load_places(actor=ACTOR, rows=published())
+    made = _tree()
+    _organisations(made)
+    return made
 
 
 def _tree() -> Province:
@@ -146,7 +152,7 @@ def _people(made: Province) -> dict[str, dict[str, Any]]:
     for number, (part, (role, organisation)) in enumerate(where.items()):
         person = User.objects.create(username=f"person{number}", name=part, must_change_password=False)
         Membership.objects.create(user=person, organisation=organisation, role=role)
-        people[part] = {"session": _session(person), "pk": person.pk}
+        people[part] = {"session": session(person), "pk": person.pk}
     return people
 
 
@@ -154,13 +160,14 @@ def _place(code: str) -> Place:
     return Place.objects.get(code=code, valid_to=None)
 
 
-def _session(person: User) -> str:
+def session(person: User) -> str:
+    """Signed in: the key of the session."""
     client = Client()
     client.force_login(person, backend="taizhang.accounts.backends.PolicyBackend")
-    session = client.session
-    session[SEEN] = int(time.time())
-    session.save()
-    return str(session.session_key)
+    opened = client.session
+    opened[SEEN] = int(time.time())
+    opened.save()
+    return str(opened.session_key)
 
 
 def _plans(made: Province) -> None:

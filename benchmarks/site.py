@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -43,9 +44,16 @@ class Answer:
     status: int
 
 
+#: As an installation of this size would set the server, but for what makes loading quick.
+SERVER = (
+    *("shared_buffers=2GB", "maintenance_work_mem=1GB", "max_wal_size=32GB", "checkpoint_timeout=1h"),
+    *("wal_level=minimal", "max_wal_senders=0"),
+)
+
+
 def environment(folder: Path, name: str = "province") -> dict[str, str]:
-    """What the site's processes need: a folder of its own and a database on a server of its own."""
-    server = database()
+    """What the site's processes need: a folder of its own and an empty database of that name on a server of its own."""
+    server = database(SERVER)
     subprocess.run(["dropdb", "--if-exists", "-h", server["HOST"], "-U", server["USER"], name], check=True)  # noqa: S603, S607
     subprocess.run(["createdb", "-h", server["HOST"], "-U", server["USER"], name], check=True)  # noqa: S603, S607
     url = f"postgresql://{server['USER']}@{quote(server['HOST'], safe='')}/{name}"
@@ -100,6 +108,30 @@ def closed_loop(visits: Sequence[Visit], clients: int, clock: Callable[[], float
         return [each for part in parts for each in part]
 
 
+def thinking(ways: Sequence[Sequence[Visit]], seconds: float, pause: tuple[float, float]) -> list[Answer]:
+    """As many people as there are ways, each going on to the next page after a pause between those two, until time is up.
+
+    The pauses are drawn evenly, with a fixed seed; the first spreads the people out.
+    """
+    until = time.perf_counter() + seconds
+    with ThreadPoolExecutor(len(ways)) as pool:
+        parts = pool.map(lambda given: _read(given[1], until, pause, random.Random(given[0])), enumerate(ways))
+        return [each for part in parts for each in part]
+
+
+def _read(visits: Sequence[Visit], until: float, pause: tuple[float, float], drawn: random.Random) -> list[Answer]:
+    line = http.client.HTTPConnection(HOST, PORT, timeout=60)
+    answers: list[Answer] = []
+    time.sleep(drawn.uniform(0, pause[1]))
+    for visit in cycle(visits):
+        if time.perf_counter() > until:
+            break
+        answers.append(_visit(line, visit, lambda: 0))
+        time.sleep(drawn.uniform(*pause))
+    line.close()
+    return answers
+
+
 def percentile(taken: Sequence[float], share: float) -> float:
     """The least value that ``share`` of the values do not exceed (nearest rank)."""
     ordered = sorted(taken)
@@ -108,16 +140,17 @@ def percentile(taken: Sequence[float], share: float) -> float:
 
 def _ask(visits: Sequence[Visit], clock: Callable[[], float]) -> list[Answer]:
     line = http.client.HTTPConnection(HOST, PORT, timeout=60)
-    answers = []
-    for visit in visits:
-        before, began = clock(), time.perf_counter()
-        line.request("GET", visit.url, headers={"Cookie": f"taizhang_session={visit.session}"})
-        answer = line.getresponse()
-        answer.read()
-        taken = (time.perf_counter() - began) * 1000
-        answers.append(Answer(visit, taken, clock() - before, answer.status))
+    answers = [_visit(line, visit, clock) for visit in visits]
     line.close()
     return answers
+
+
+def _visit(line: http.client.HTTPConnection, visit: Visit, clock: Callable[[], float]) -> Answer:
+    before, began = clock(), time.perf_counter()
+    line.request("GET", quote(visit.url, safe="/?=&%-"), headers={"Cookie": f"taizhang_session={visit.session}"})
+    answer = line.getresponse()
+    answer.read()
+    return Answer(visit, (time.perf_counter() - began) * 1000, clock() - before, answer.status)
 
 
 def _await(server: subprocess.Popen[bytes]) -> None:

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="ne
 def province(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The site's environment, and what was loaded."""
     folder = tmp_path_factory.mktemp("site")
-    given = site.environment(folder)
+    given = site.environment(folder, "province")
     site.subprocess.run([site.sys.executable, "-m", "taizhang", "manage", "migrate", "-v0"], env=given, check=True)
     loaded = site.run("province", given)
     yield given, loaded, site.run("pages", given, loaded["people"])

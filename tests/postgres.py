@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,13 @@ FOUND_BY = "TAIZHANG_TEST_POSTGRES_FOLDER"
 HASTY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=150"]
 
 
-def database() -> dict[str, Any]:
-    """Django's settings for a database on the server, which is started if it is not running."""
-    folder = os.environ.get(FOUND_BY) or _start()
+def database(options: Sequence[str] = ()) -> dict[str, Any]:
+    """Django's settings for a database on the server, which is started, with these options too, if it is not running."""
+    folder = os.environ.get(FOUND_BY) or _start(options)
     return {"ENGINE": "django.db.backends.postgresql", "NAME": "taizhang", "USER": "taizhang", "HOST": folder}
 
 
-def _start() -> str:
+def _start(options: Sequence[str]) -> str:
     folder = Path(tempfile.mkdtemp(prefix="taizhang-pg-"))
     owner = _owner()
     if owner:
@@ -35,10 +36,10 @@ def _start() -> str:
     prefix = _as(owner)
     init = [_program("initdb"), "-D", str(folder / "data"), "-U", "taizhang", "--auth=trust", "-E", "UTF8"]
     subprocess.run([*prefix, *init, "--locale=C.UTF-8", "--no-sync"], check=True, capture_output=True, cwd=folder)  # noqa: S603
-    options = [part for option in [*HASTY, f"unix_socket_directories={folder}"] for part in ("-c", option)]
+    told = [part for option in [*HASTY, *options, f"unix_socket_directories={folder}"] for part in ("-c", option)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(  # noqa: S603
-            [*prefix, _program("postgres"), "-D", str(folder / "data"), *options], stdout=log, stderr=log, cwd=folder
+            [*prefix, _program("postgres"), "-D", str(folder / "data"), *told], stdout=log, stderr=log, cwd=folder
         )
     atexit.register(_stop, server, folder)
     _await(server, folder)

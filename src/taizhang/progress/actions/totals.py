@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from taizhang.journal.writes import wrote
 from taizhang.ledger.models import Commitment
@@ -23,7 +23,9 @@ from taizhang.progress.queries.totals import tree
 from taizhang.progress.queries.trees import Ancestry, ancestry
 
 BATCH = 500
-_VALUES = ("locked_value", "locked_denominator", "locked_versions", "standing_value", "standing_denominator")
+_KEPT = ("commitment_id", "on", "value", "denominator", "expected", "reported")
+_LOCKED = ("locked_value", "locked_denominator", "locked_versions")
+_STANDING = ("standing_value", "standing_denominator")
 
 Dated = TypeVar("Dated", Total, Report)
 
@@ -68,15 +70,20 @@ def hold(commitments: Iterable[Commitment]) -> Ancestry:
 def bring_up(lines: Ancestry, reports: Sequence[Report], amounts: Mapping[int, Amount]) -> set[int]:
     """Lock ``amounts`` (by key of the report) as what stands for the reports, from their days on and up the tree.
 
-    Sets and saves the reports' locked and standing values; returns the commitments whose numbers may have changed. Raises
-    nothing: the caller has checked what is locked.
+    Sets the reports' locked and standing values, which the caller saves with whatever else it changed, and saves those of
+    later days. Returns the commitments whose numbers may have changed. Raises nothing: the caller has checked what is locked.
     """
     ordered = sorted(reports, key=lambda report: report.on)
     series = _series(ordered)
     rises = [_carry(series[report.commitment_id], report, amounts[report.pk]) for report in ordered]
-    changed = [each for those in series.values() for each in those]
-    Report.objects.bulk_update(changed, _VALUES, batch_size=BATCH)
+    given = {report.pk for report in reports}
+    later = [each for those in series.values() for each in those if each.pk not in given]
+    Report.objects.bulk_update(later, _STANDING, batch_size=BATCH)
     _climb(lines, rises)
+    if any(node.adds_up == "latest" for node in lines.nodes.values()):
+        # The walk reads what is saved.
+        Report.objects.bulk_update(reports, (*_LOCKED, *_STANDING), batch_size=BATCH)
+        _walk({lines.root(report.commitment_id) for report in reports}, ordered[0].on)
     return {report.commitment_id for report in reports}.union(*(lines.above[each.commitment] for each in rises))
 
 
@@ -123,9 +130,7 @@ def _climb(lines: Ancestry, rises: Sequence[Rise]) -> None:
                 each.reported += counts if each.on == rise.on else 0
                 changed[each.pk] = each
             through.append(asked[node])
-    Total.objects.bulk_update(changed.values(), ["value", "denominator", "reported"], batch_size=BATCH)
-    if any(lines.nodes[node].adds_up == "latest" for node in above):
-        _walk({lines.root(rise.commitment) for rise in rises}, first)
+    _keep(changed.values())
 
 
 def _reaches(through: Sequence[Days], on: date) -> bool:
@@ -162,8 +167,7 @@ def _asked(nodes: Collection[int]) -> dict[int, Days]:
 def rebuild(roots: Collection[int], since: date = date.min) -> set[int]:
     """Work the totals of whole trees out anew from that day on; returns the commitments in them."""
     with recounted(roots) as anew:
-        anew.write(since)
-        nodes = anew.nodes()
+        nodes = anew.write(since)
     return nodes | _walk(anew.walked, since)
 
 
@@ -182,30 +186,34 @@ def _rebuild(root: Commitment, since: date) -> set[int]:
     wanted = {(node, on): each for node, days in sums.items() for on, each in days.items() if on >= since}
     kept = Total.objects.filter(commitment__in=nodes, on__gte=since)
     Total.objects.filter(pk__in=[each.pk for each in kept if (each.commitment_id, each.on) not in wanted]).delete()
+    _keep(
+        Total(
+            commitment_id=node,
+            on=on,
+            value=each.amount.value,
+            denominator=each.amount.denominator,
+            expected=each.expected,
+            reported=each.reported,
+        )
+        for (node, on), each in wanted.items()
+    )
+    return nodes
+
+
+def _keep(totals: Iterable[Total]) -> None:
+    """Save totals, those of a commitment and day that were there and those that were not."""
     Total.objects.bulk_create(
-        [
-            Total(
-                commitment_id=node,
-                on=on,
-                value=each.amount.value,
-                denominator=each.amount.denominator,
-                expected=each.expected,
-                reported=each.reported,
-            )
-            for (node, on), each in wanted.items()
-        ],
+        [Total(**{name: getattr(each, name) for name in _KEPT}) for each in totals],
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["commitment", "on"],
         update_fields=["value", "denominator", "expected", "reported"],
     )
-    return nodes
 
 
 def settle(commitments: Collection[int]) -> None:
     """Bring the position of each commitment to its latest total or report, whichever was asked last."""
-    totals = _latest(Total.objects.filter(commitment__in=commitments))
-    reports = _latest(Report.objects.filter(commitment__in=commitments))
+    totals, reports = _latest(Total.objects.all(), commitments), _latest(Report.objects.all(), commitments)
     positions = []
     for pk in sorted(commitments):
         whole, own = totals.get(pk), reports.get(pk)
@@ -246,8 +254,9 @@ def _of_report(own: Report) -> Position:
     )
 
 
-def _latest(rows: QuerySet[Dated]) -> dict[int, Dated]:
-    return {each.commitment_id: each for each in rows.order_by("on")}
+def _latest(rows: QuerySet[Dated], commitments: Collection[int]) -> dict[int, Dated]:
+    newest = rows.filter(commitment=OuterRef("commitment")).order_by("-on").values("on")[:1]
+    return {each.commitment_id: each for each in rows.filter(commitment__in=commitments, on=Subquery(newest))}
 
 
 def _by_commitment(rows: QuerySet[Total]) -> dict[int, list[Total]]:

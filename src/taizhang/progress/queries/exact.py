@@ -22,9 +22,17 @@ _WIDE = Context(prec=60)
 _HELD = Context(prec=15)
 
 _GONE = "('" + "', '".join(sorted(states.GONE)) + "')"
+#: What the statements of both are written with, and how each database says it. PostgreSQL joins by hash and needs no key.
 _WORDS = {
-    "postgresql": {"EXACT_SUM(": "SUM(", "EXACT(": "(", "MINUS(": "-(", "AMOUNT": "numeric", "GONE": _GONE},
-    "sqlite": {"IS DISTINCT FROM": "IS NOT", "AMOUNT": "text", "GONE": _GONE},
+    "postgresql": {
+        "EXACT_SUM(": "SUM(",
+        "EXACT(": "(",
+        "MINUS(": "-(",
+        "AMOUNT": "numeric",
+        " KEYED": "",
+        "GONE": _GONE,
+    },
+    "sqlite": {"IS DISTINCT FROM": "IS NOT", "AMOUNT": "text", " KEYED": ', PRIMARY KEY (node, "on")', "GONE": _GONE},
 }
 
 
@@ -78,7 +86,7 @@ def prepare() -> None:
 
 
 def ask(cursor: CursorWrapper, statement: str, *values: str | int) -> None:
-    """Execute a statement written with ``EXACT``, ``EXACT_SUM``, ``MINUS``, ``AMOUNT`` and ``GONE`` (the states that no longer count)."""
+    """Execute a statement with the words above in it; ``GONE`` are the states that no longer count."""
     for word, here in _WORDS[connection.vendor].items():
         statement = statement.replace(word, here)
     cursor.execute(statement, values)

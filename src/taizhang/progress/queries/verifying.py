@@ -40,9 +40,9 @@ def verify_progress() -> Iterator[Difference]:
 def suspects() -> set[int]:
     """The roots of the trees to walk: the database counts them all again, and these differ or are left to the walk."""
     with recounted() as anew:
-        found = anew.differing() | anew.walked
-    lines = ancestry(Commitment.objects.filter(pk__in=_misstanding()))
-    return found | {lines.root(pk) for pk in lines.above}
+        differing, walked = anew.differing(), anew.walked
+    lines = ancestry(Commitment.objects.filter(pk__in=differing | _misstanding()))
+    return {*walked} | {lines.root(pk) for pk in lines.above}
 
 
 def _misstanding() -> set[int]:
