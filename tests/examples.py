@@ -50,7 +50,7 @@ from taizhang.progress.models import (
 from taizhang.publication.actions import Explanation, choose, explain, publish
 from taizhang.publication.models import Publication
 from taizhang.rankings.actions.freezing import content_of
-from taizhang.rankings.models import Frozen, Group, Member, Scheme, SchemeVersion
+from taizhang.rankings.models import Frozen, FrozenRow, Group, Member, Scheme, SchemeVersion
 from taizhang.rankings.queries.rankings import compute
 from tests.cast import Cast
 from tests.exchange.makers import key_for
@@ -369,6 +369,10 @@ def _scheme(cast: Cast, part: str) -> Mapping[str, Any]:
     return {"pk": made.pk}
 
 
+def _ranked(cast: Cast, part: str) -> Mapping[str, Any]:
+    return {"pk": FrozenRow.objects.get(frozen__scheme=_scheme(cast, part)["pk"]).pk}
+
+
 def _row(cast: Cast, part: str) -> Mapping[str, Any]:
     return {**_scheme(cast, part), "place": cast.home(part).pk}
 
@@ -412,6 +416,7 @@ EXAMPLES: dict[str, Example] = {
     "exchange.key": of_part(_api_key),
     "exchange.light": of_part(_light),
     "exchange.observation": of_part(_observation),
+    "exchange.ranking": of_part(_ranked),
     "exchange.share": of_part(_share),
     "exchange.source": of_part(_source),
     "exchange.total": of_part(_total),

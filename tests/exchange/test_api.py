@@ -24,6 +24,7 @@ from taizhang.journal.models import Entry
 from taizhang.ledger.models import Commitment
 from taizhang.progress.models import Version
 from tests.cast import Cast
+from tests.examples import EXAMPLES
 from tests.exchange.makers import key_for, played
 from tests.ledger.makers import SYSTEM, commitment
 
@@ -266,6 +267,14 @@ def test_the_last_change_is_told(cast: Cast) -> None:
     assert again.status_code == 304
     with override_settings(CLOCK_DAY=date(2024, 5, 1)):
         assert "Last-Modified" not in client.get(f"{ROOT}/places").headers
+
+
+def test_a_frozen_ranking_is_read_by_whom_it_compares(cast: Cast) -> None:
+    (pk,) = EXAMPLES["exchange.ranking"].own(cast, "town").values()
+    (row,) = rows(cast.client("town"), "rankings")
+    assert (row["id"], row["place_name"], row["scheme_name"], row["on"]) == (pk, "长安镇", "月度比拼", "2024-01-31")
+    assert rows(cast.client("other_town"), "rankings") == []
+    assert len(rows(cast.client("office"), "rankings?from=2024-01-01&place=4419")) == 1
 
 
 def test_pages_never_overlap_and_miss_nothing(cast: Cast) -> None:

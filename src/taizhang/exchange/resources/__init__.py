@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from taizhang.exchange.resources import commitments, deliveries, ground, reports, supervision
+from taizhang.exchange.resources import commitments, deliveries, ground, rankings, reports, supervision
 from taizhang.exchange.resources.resource import Filter, Nested, Resource
 
 __all__ = ["RESOURCES", "Filter", "Nested", "Resource"]
@@ -15,6 +15,7 @@ _ALL = (
     *reports.RESOURCES,
     *supervision.RESOURCES,
     *deliveries.RESOURCES,
+    *rankings.RESOURCES,
 )
 #: Every resource by its name, in the order in which pages list them.
 RESOURCES: Mapping[str, Resource] = {each.name: each for each in _ALL}
