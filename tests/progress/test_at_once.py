@@ -12,13 +12,17 @@ import pytest
 from django.db import connection
 
 from taizhang.accounts.models import Organisation
+from taizhang.journal.models import Entry as Journal
 from taizhang.journal.queries import verify_chain
 from taizhang.ledger.models import Commitment
 from taizhang.places.models import Level
 from taizhang.policy.errors import ActionError, StaleError
-from taizhang.progress.actions.reporting import Entry, enter, submit
+from taizhang.progress.actions.entering import Entered, Filling, Judged, enter_all
+from taizhang.progress.actions.reporting import Entry, enter, submit, write
 from taizhang.progress.actions.reviewing import correct, lock
+from taizhang.progress.forms.lines import Line
 from taizhang.progress.models import Position, Report, Version
+from taizhang.progress.queries.shared import Shared
 from taizhang.progress.queries.verifying import verify_progress
 from tests.cast import Cast, organisation, place
 from tests.ledger.makers import commitment
@@ -136,3 +140,29 @@ def test_locking_while_a_correction_comes_in_of_another_town(transactional_cast:
     assert [each for each in _race(doings) if isinstance(each, Exception)] == []
     assert Position.objects.get(commitment__parent=None).value == 4 * 12 + sum(each.pk for each in later)
     assert list(verify_progress()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sheets_for_the_same_reports(cast: Cast) -> None:
+    """Each row is one sheet's whole: the other is told that it was changed, and nothing is journalled twice."""
+    reports = _owed(cast, 8)
+
+    def import_as(value: int) -> Callable[[], object]:
+        fillings = []
+        for report in Shared(reports[0].period).fetch(Report.objects.all()).values():
+            entry = Entry(value=Decimal(value))
+            judged = Judged.of(report, Line.of(report).base)
+            write(report, entry, judged.base)
+            fillings.append(Filling(report, entry, judged))
+        return lambda: enter_all(actor=SYSTEM, fillings=fillings, note=str(value))
+
+    done = _race([import_as(7), import_as(9)])
+    assert all(isinstance(each, Entered) for each in done), done
+    saved = [len(each.saved) for each in done if isinstance(each, Entered)]
+    refused = [len(each.refused) for each in done if isinstance(each, Entered)]
+    assert sum(saved) == sum(refused) == len(reports)
+    assert set(Report.objects.values_list("version", flat=True)) == {2}
+    for report in Report.objects.all():
+        entries = Journal.objects.filter(kind="progress.report", object_id=str(report.pk), action="progress.enter")
+        assert [each.note for each in entries] == [str(int(report.value or 0))]
+    assert list(verify_chain()) == []

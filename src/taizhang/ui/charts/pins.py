@@ -37,8 +37,7 @@ def pinned(figure: Figure, pins: Sequence[Pin]) -> Figure:
     points = {
         "type": "scatter",
         "coordinateSystem": "geo",
-        "symbol": "pin",
-        "symbolSize": _SIZE * 2,
+        "symbolSize": _SIZE,
         "itemStyle": {"color": style.INK, "borderColor": style.PAPER, "borderWidth": 1},
         # Coordinates are for drawing; no quantity passes through them.
         "data": [datum([float(pin.longitude), float(pin.latitude)], pin.words, pin.url) for pin in pins[:MOST]],
