@@ -275,6 +275,7 @@ def _extremes(halves: Sequence[tuple[_Component, _Component]], places: int) -> t
                 least[at] += weight * half.item.floor
                 most[at] += weight * half.item.cap
             else:
-                least[at] += weight * each.least
-                most[at] += weight * each.most
+                share = weight * each.least
+                least[at] += share
+                most[at] += share if each.most is each.least else weight * each.most
     return [each.quantize(PLACES) for each in least], [each.quantize(PLACES) for each in most]
