@@ -57,16 +57,12 @@ def snippet(text: str, phrases: Sequence[Phrase], shown: int = SHOWN) -> list[Pi
 
 
 def _pattern(phrase: Phrase) -> str:
-    """The stretches one behind the other, whatever marks stand between them."""
-    *before, last = phrase.said
-    return r"[\W_]{0,4}".join([*map(_whole, before), _begun(last) if phrase.open else _whole(last)])
+    """The stretches one behind the other, whatever marks stand between them; neither figures nor words within others."""
+    before = _NOT_WITHIN if _LETTERS.match(phrase.said[0]) else ""
+    after = _NO_MORE if _LETTERS.match(phrase.said[-1]) and not phrase.open else ""
+    return before + r"[\W_]{0,99}".join(map(_loose, phrase.said)) + after
 
 
-def _whole(said: str) -> str:
-    return _begun(said) + (_NO_MORE if _LETTERS.match(said) else "")
-
-
-def _begun(said: str) -> str:
-    """Figures are found with and without commas between their thousands, and neither they nor words within others."""
-    loose = re.sub(r"(?<=\d)(?=\d)", ",?", said.replace(".", r"\."))
-    return (_NOT_WITHIN if _LETTERS.match(said) else "") + loose
+def _loose(said: str) -> str:
+    """Figures are found with and without commas between their thousands."""
+    return re.sub(r"(?<=\d)(?=\d)", ",?", said.replace(".", r"\."))
