@@ -39,8 +39,9 @@ def heat_of(extent: Extent, found: Tallies, *, areas_shown: int = ROWS) -> Shown
     }
     if not cells:
         return None
-    lit_rows = [area for area in areas[:areas_shown] if any(key[0] == area for key in cells)]
-    lit_columns = [column for column in columns[:COLUMNS] if any(key[1] == column for key in cells)]
+    lit_areas, lit_places = {area for area, _column in cells}, {column for _area, column in cells}
+    lit_rows = [area for area in areas[:areas_shown] if area in lit_areas]
+    lit_columns = [column for column in columns[:COLUMNS] if column in lit_places]
     heat = Heat(
         title=_("各领域、各地区亮灯"),
         source=source(extent, found.at),

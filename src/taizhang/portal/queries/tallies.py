@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import product
 
 from django.db.models import Count, F, Value
 from django.db.models.expressions import Combinable
@@ -30,7 +31,7 @@ class Tally:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tallies:
     """Everything counted of an extent, and when; ``places`` are the places below by code."""
 
@@ -45,11 +46,16 @@ class Tallies:
 
     def lights(self, *, area: str | None = None, column: str | None = None) -> Counter[str]:
         """How many have each light, of an area, at a place, or in all."""
-        return lights(
-            each
-            for each in self.all
-            if (area is None or each.area == area) and (column is None or each.column == column)
-        )
+        return self._lights.get((area, column), Counter())
+
+    @cached_property
+    def _lights(self) -> dict[tuple[str | None, str | None], Counter[str]]:
+        """The lights of each area at each place, and of all areas (``None``) and all places alike."""
+        found: dict[tuple[str | None, str | None], Counter[str]] = {}
+        for each in self.all:
+            for key in product((each.area, None), (each.column, None)):
+                found.setdefault(key, Counter())[each.colour] += each.count
+        return found
 
     @property
     def areas(self) -> list[str]:
@@ -60,14 +66,6 @@ class Tallies:
     def columns(self) -> list[str]:
         """The places by code, the place itself first."""
         return sorted({each.column for each in self.all}, key=lambda code: (len(code), code))
-
-
-def lights(some: Iterable[Tally]) -> Counter[str]:
-    """How many have each light."""
-    found: Counter[str] = Counter()
-    for each in some:
-        found[each.colour] += each.count
-    return found
 
 
 def _gravest(found: Counter[str], name: str) -> tuple[int, int, int, str]:
