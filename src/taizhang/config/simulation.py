@@ -132,7 +132,9 @@ def _month(cast: Cast, month: int) -> None:
         period = open_period(actor=cast.office, place=cast.city, span=span)
     if month == LAST_MONTH:
         with clock.at(_moment(TODAY, 10)):
-            _report(_some(period, 55), month)
+            _report(_some(period, 40), month)
+            _review(cast, period)
+            _report(_some(period, 70), month)
         return
     with clock.at(_moment(last + timedelta(days=4), 10)):
         _report(_some(period, 96), month)
