@@ -82,6 +82,21 @@ def test_days_pass_and_the_morning_round_lights_what_was_not_reported(cast: Cast
     assert whole.lights.exists()
 
 
+def test_a_later_figure_makes_up_for_a_report_that_never_came(cast: Cast) -> None:
+    split_target(cast)
+    with clock.at(date(2024, 7, 3)):
+        share = report_of(cast, "town", opened(cast, 6)).commitment
+    with clock.at(date(2024, 9, 10)):
+        light_all()
+        assert _reason(share) == "no_report_long"
+        july = locked(report_of(cast, "town", opened(cast, 7)), 30_000)
+        assert (_reason(share), july.on) == ("caught_up", date(2024, 7, 31))
+
+
+def _reason(share: Commitment) -> str:
+    return Light.from_data(LightRecord.objects.filter(commitment=share).latest("pk").light).reason.code
+
+
 def test_changing_the_plan_changes_the_light(cast: Cast) -> None:
     split_target(cast)
     with clock.at(date(2024, 7, 3)):

@@ -216,14 +216,18 @@ def _months_on(day: date, months: int) -> date:
 
 
 def amount(value: Decimal, aim: Aim) -> str:
-    """The value with its unit as people write it, planned values to six digits."""
+    """The value with its unit as people write it; what was divided to two decimals, or three digits where it is below one."""
     if not is_sound(value):
         return f"{value}{aim.unit}"
-    rounded = value if len(value.as_tuple().digits) <= 30 else Context(6, ROUND_HALF_EVEN).plus(value)
+    rounded = value if len(value.as_tuple().digits) <= 30 else _rounded(value)
     try:
         return str(Quantity(rounded, aim.unit))
     except MeasureError:
         return f"{rounded.normalize():f}{aim.unit}"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return round(value, 2) if abs(value) >= 1 else Context(3, ROUND_HALF_EVEN).plus(value)
 
 
 def _shown(points: Decimal, rules: LightRules) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Exists, Min, OuterRef, Subquery
 
 from taizhang.ledger.models import Commitment
 from taizhang.measures.errors import MeasureError
@@ -26,6 +26,7 @@ def standings(commitments: Collection[int], as_of: date) -> dict[int, Standing]:
     positions = Position.objects.in_bulk(commitments)
     owed = _owed(commitments)
     lights = _lights(commitments)
+    skipped = _skipped(commitments)
     found = {}
     for each in rows:
         position = positions.get(each.pk) or Position(commitment=each)
@@ -42,6 +43,7 @@ def standings(commitments: Collection[int], as_of: date) -> dict[int, Standing]:
             started=each.started_on,
             report_due=owed.get(each.pk),
             previous=_before(lights.get(each.pk, ()), position.on),
+            missed=each.pk in skipped,
             reported=position.reported if position.expected > 1 else None,
             owed=position.expected if position.expected > 1 else None,
         )
@@ -98,9 +100,18 @@ def curve_of(commitment: Commitment) -> Curve | None:
 
 
 def _owed(commitments: Collection[int]) -> dict[int, date]:
-    """The earliest day by which a report still with its owner was due."""
+    """The earliest day by which a report still with its owner was due; a figure locked for a later day makes it up."""
+    later = Report.objects.filter(commitment=OuterRef("commitment"), on__gt=OuterRef("on"), locked_versions__gt=0)
     rows = Report.objects.filter(commitment__in=commitments, state__in=WITH_OWNER, locked_versions=0)
-    return dict(rows.values_list("commitment_id").annotate(Min("due")))
+    return dict(rows.exclude(Exists(later)).values_list("commitment_id").annotate(Min("due")))
+
+
+def _skipped(commitments: Collection[int]) -> set[int]:
+    """Those whose figure was locked while the report before it never came."""
+    before = Report.objects.filter(commitment=OuterRef("commitment"), on__lt=OuterRef("on")).order_by("-on")
+    rows = Position.objects.filter(commitment__in=commitments)
+    rows = rows.annotate(locked_before=Subquery(before.values("locked_versions")[:1])).filter(locked_before=0)
+    return set(rows.values_list("commitment_id", flat=True))
 
 
 def _lights(commitments: Collection[int]) -> dict[int, list[tuple[date, Light]]]:
