@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from importlib.resources import files as resources
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from taizhang.accounts.actions import founding, memberships, organisations, people
 from taizhang.accounts.models import Organisation, User
+from taizhang.config.environment import DEMONSTRATION
 from taizhang.config.simulation import Cast, Say, play
 from taizhang.intake.actions.reading import read_received
 from taizhang.intake.actions.uploading import upload
@@ -30,7 +32,6 @@ PASSWORD = "Yanshi-2024"  # noqa: S105
 CITY = "4419"
 TOWN, VILLAGE = "441900119", "441900119004"
 SAMPLES = ("dongguan-2024-plan.txt", "dongguan-2024-report.txt")
-MARKER = "demonstration"
 DEPARTMENTS = (
     *("市投资促进局", "市自然资源局", "市发展和改革局", "市工业和信息化局", "市城市管理和综合执法局", "市交通运输局"),
     *(
@@ -77,10 +78,10 @@ def prepare(data: Path, months: int = 0, say: Say = lambda _month: None) -> list
 
     ``months`` of the plan's year are played, each told to ``say`` as it begins.
     """
-    marker = data / MARKER
+    marker = data / DEMONSTRATION
     if User.objects.exists() and not marker.exists():
         raise NotDemonstrationError(str(data))
-    marker.touch()
+    marker.write_text(str(settings.CLOCK_DAY or ""), encoding="ascii")
     load(actor=ACTOR, rows=published(CITY))
     city = Place.objects.get(code=CITY, valid_to=None)
     with transaction.atomic():

@@ -7,6 +7,9 @@ import secrets
 from datetime import date
 from pathlib import Path
 
+#: The file in the data folder that says that everything in it is a demonstration.
+DEMONSTRATION = "demonstration"
+
 
 class WrongSettingError(ValueError):
     """An environment variable holds something it cannot mean."""
@@ -44,9 +47,9 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise WrongSettingError(name, value, " 1 或 0")
 
 
-def day(name: str) -> date | None:
-    """A day written 2024-10-31, ``None`` where the variable is empty; raises :class:`WrongSettingError` otherwise."""
-    if not (value := text(name)):
+def day(name: str, default: str = "") -> date | None:
+    """A day written 2024-10-31, ``None`` where there is none; raises :class:`WrongSettingError` otherwise."""
+    if not (value := text(name, default)):
         return None
     try:
         return date.fromisoformat(value)
@@ -57,6 +60,12 @@ def day(name: str) -> date | None:
 def data_folder() -> Path:
     """Where database, files and secret key live: ``TAIZHANG_DATA``, or ``data`` under the current folder."""
     return Path(text("TAIZHANG_DATA") or "data").expanduser().resolve()
+
+
+def demonstration(folder: Path) -> str | None:
+    """The day that a demonstration in the data folder is played to, empty for today; ``None`` where it holds none."""
+    marker = folder / DEMONSTRATION
+    return marker.read_text(encoding="ascii").strip() if marker.is_file() else None
 
 
 def secret_key(folder: Path) -> str:

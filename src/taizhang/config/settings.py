@@ -206,9 +206,10 @@ DAILY_HOUR = env.number("TAIZHANG_DAILY_HOUR", 7)
 #: Whose pages may show public commitments inside their own, as the content security policy names them.
 EMBEDDERS = env.listed("TAIZHANG_EMBEDDERS", "*")
 
-DEMONSTRATION = env.flag("TAIZHANG_DEMO")
+_played = env.demonstration(DATA)
+DEMONSTRATION = env.flag("TAIZHANG_DEMO", default=_played is not None)
 #: The day it is for the work, where that is not today: demonstrations only.
-CLOCK_DAY = env.day("TAIZHANG_DAY")
+CLOCK_DAY = env.day("TAIZHANG_DAY", _played or "")
 
 # Guard ---------------------------------------------------------------------------------------------------------------
 
