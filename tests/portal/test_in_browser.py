@@ -60,9 +60,9 @@ def test_the_overview_prints_its_wide_table_across(opened: Open, transactional_c
     page = opened("office", "/overview/")
     expect(page.locator(".chart-drawing svg").first).to_be_visible()
     book = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
-    sheets = {
-        (round(sheet.get_width()) > round(sheet.get_height())): sheet.get_textpage().get_text_range() for sheet in book
-    }
+    sheets = {True: "", False: ""}
+    for sheet in book:
+        sheets[round(sheet.get_width()) > round(sheet.get_height())] += sheet.get_textpage().get_text_range()
     # Names stand upright over their columns, each character in a line of its own.
     assert "长安镇" in "".join(sheets[True].split())
     assert "办到哪一步" in sheets[False]

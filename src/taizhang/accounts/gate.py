@@ -66,9 +66,15 @@ def _to_programs(request: HttpRequest, access: Access) -> HttpResponseBase | Non
     unfinished = (SECOND_FACTOR_PENDING, SECOND_FACTOR_MISSING)
     if getattr(request.user, "must_change_password", False) or any(request.session.get(each) for each in unfinished):
         return problem(403, "sign-in-unfinished", _("登录还没有完成：请先在浏览器中修改密码或完成第二重验证。"))
-    if access.action != "signed-in" and not scope.reaches_anything(request.user, access.action):
-        return problem(403, "refused", str(Refused(access.action)))
+    if refused := _refused(request.user, access):
+        return problem(403, "refused", str(Refused(refused)))
     return None
+
+
+def _refused(user: Any, access: Access) -> str:
+    """The action that the person may do to nothing at all, of those that opening takes; empty if there is none."""
+    asked = (name for name in access.actions if name != "signed-in")
+    return next((name for name in asked if not scope.reaches_anything(user, name)), "")
 
 
 def _stay(request: HttpRequest) -> None:
@@ -98,6 +104,6 @@ def _next_step(request: HttpRequest, access: Access) -> HttpResponseBase | None:
         return redirect("accounts:password")
     if request.session.get(SECOND_FACTOR_MISSING):
         return redirect("accounts:second-factor-set-up")
-    if access.action != "signed-in" and not scope.reaches_anything(user, access.action):
-        raise Refused(access.action)
+    if refused := _refused(user, access):
+        raise Refused(refused)
     return None

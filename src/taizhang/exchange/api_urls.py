@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from taizhang.exchange.actions.giving import DOWNLOAD
 from taizhang.exchange.resources import RESOURCES
 from taizhang.exchange.views import api, bulk
 from taizhang.policy.access import Access
@@ -25,5 +26,5 @@ for _each in RESOURCES.values():
         path(f"{_each.name}/<int:pk>", api.one, _facts, name=f"{_each.name}-one"),
     ]
     access[_each.name] = Access(_each.action, machine=True, file=True)
-    access[f"{_each.name}-bulk"] = Access(_each.action, machine=True, file=True)
+    access[f"{_each.name}-bulk"] = Access(_each.action, machine=True, file=True, also=DOWNLOAD)
     access[f"{_each.name}-one"] = Access(_each.action, of=_each.of, machine=True, file=True)

@@ -19,6 +19,7 @@ class Access:
     has). ``of`` names the kind of object the URL is about (``"ledger.commitment"``), so that the matrix can try one
     inside and one outside a person's scope. ``methods`` are the HTTP methods the matrix tries. ``file`` marks what answers with a file or sends elsewhere, and so is
     no page. ``machine`` marks what programs ask: they are refused with problem details and never sent to sign in.
+    ``also`` is a second action that it takes besides.
     """
 
     action: str
@@ -26,10 +27,18 @@ class Access:
     methods: tuple[str, ...] = ("GET",)
     file: bool = False
     machine: bool = False
+    also: str = ""
 
     def __post_init__(self) -> None:
         if self.action not in {"public", "signed-in"}:
             action(self.action)
+        if self.also:
+            action(self.also)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Every action it takes."""
+        return (self.action, self.also) if self.also else (self.action,)
 
 
 PUBLIC = Access("public")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -126,11 +127,15 @@ def append(sheet: Sheet, table: Iterable[Row]) -> int:
     return count
 
 
+#: What XML has no form for: control characters and lone surrogates, which stand in names of files that are no text.
+_UNKEPT = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff]")
+
+
 def safe_cell(sheet: Sheet, value: Cell) -> SheetCell | int | Decimal | None:
     """The value as a cell: text stays text even where it looks like a formula, and after it is edited in Excel."""
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("�", value)[:LONGEST_CELL]
+    text = _UNKEPT.sub("�", value)[:LONGEST_CELL]
     cell = WriteOnlyCell(sheet, text)
     if could_be_formula(text):
         cell.data_type = "s"
