@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -195,9 +196,10 @@ def test_many_are_counted_once_a_minute_and_told_as_of_when(cast: Cast, monkeypa
 
 
 def test_the_queries_are_few(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    """On PostgreSQL the keys that hang on the reader's places and organisations are asked for first (decision 0012)."""
     ledger(cast)
-    client = cast.client("office")
+    client, keys = cast.client("office"), 5 if connection.vendor == "postgresql" else 0
     client.get(reverse("portal:overview"))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(22 + keys):
         client.get(reverse("portal:overview"))
     assert date(2024, 11, 4) == clock.today()
