@@ -20,7 +20,7 @@ CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 #: For what a page should come to show, in milliseconds: a machine busy with other work is no fault of the page.
-PATIENCE = 20_000
+PATIENCE = 40_000
 
 Open = Callable[..., Page]
 
