@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
+from taizhang.intake.actions import reading
 from taizhang.intake.actions.uploading import upload
 from taizhang.journal.models import Entry
 from taizhang.ledger.models import Document
@@ -37,6 +38,19 @@ def send(cast: Cast, django_capture_on_commit_callbacks: Any) -> Any:
             )
 
     return post
+
+
+def test_what_was_read_stays_read_when_nobody_can_be_told(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **settings: object) -> None:
+        raise RuntimeError("the outbox is full")
+
+    document = upload(actor=cast.office, content=ContentFile(PLAN.encode()), name="甲.txt", place=cast.places["4419"])
+    monkeypatch.setattr(reading, "tell", broken)
+    with pytest.raises(RuntimeError):
+        reading.read_received(document.pk)
+    document.refresh_from_db()
+    assert document.status == "read"
+    assert document.candidates.exists()
 
 
 def test_several_files_at_once(send: Any) -> None:

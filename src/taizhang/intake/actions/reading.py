@@ -89,7 +89,6 @@ def read_received(pk: int) -> None:
             _fail(document, _words_of_nothing(read), _("没有读出文字"))
             return
         file(document, read)
-        _tell(document.uploaded_by, document, _("《%(title)s》读好了，请核对。") % {"title": document.title})
     except SourceError as error:
         _fail(document, f"{error.reason}；{error.advice}。", error.reason)
     except Exception:
@@ -99,6 +98,9 @@ def read_received(pk: int) -> None:
             _("读取时出现意外错误，文件已原样保存。请换一种格式另存后再上传，或联系系统管理员。"),
             _("意外错误"),
         )
+    else:
+        # What was read stays read, whether or not anybody can be told.
+        _tell(document.uploaded_by, document, _("《%(title)s》读好了，请核对。") % {"title": document.title})
 
 
 def reread(pk: int, asked_by: int) -> None:
