@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
@@ -32,13 +30,6 @@ from tests.ledger.makers import SYSTEM, commitment
 ROOT = "/api/v1"
 #: Seen by what they belong to: periods by the reports asked in them, sources by their commitments, rankings as a whole.
 BY_MORE = {"periods", "sources", "rankings"}
-
-
-@pytest.fixture(autouse=True)
-def _counted_anew() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def bearer(secret: str) -> Client:
@@ -207,7 +198,7 @@ def test_too_many_requests_are_told_to_wait(cast: Cast) -> None:
     _key, secret = key_for(cast, "office", per_minute=2)
     client = bearer(secret)
     answers = [client.get(f"{ROOT}/places?limit=1") for _time in range(5)]
-    assert answers[-1].status_code == 429 or answers[-2].status_code == 429
+    assert 429 in [each.status_code for each in answers]
     refused = next(each for each in answers if each.status_code == 429)
     assert 0 < int(refused.headers["Retry-After"]) <= 60
 
@@ -290,12 +281,12 @@ def test_pages_never_overlap_and_miss_nothing(cast: Cast) -> None:
 
 
 def test_a_page_takes_few_queries_whatever_is_on_it(cast: Cast, django_assert_max_num_queries: Any) -> None:
-    """On PostgreSQL the keys that hang on the reader's places and organisations are asked for first (decision 0012)."""
+    """One of them counts how often the reader asks. On PostgreSQL the keys that hang on the reader's places and organisations are asked for first (decision 0012)."""
     played(cast)
     client, keys = cast.client("office"), 3 if connection.vendor == "postgresql" else 0
     for name, resource in RESOURCES.items():
         client.get(f"{ROOT}/{name}")
-        with django_assert_max_num_queries(5 + keys + len(resource.nested)):
+        with django_assert_max_num_queries(6 + keys + len(resource.nested)):
             client.get(f"{ROOT}/{name}")
 
 
@@ -314,7 +305,6 @@ NASTY = st.text(st.characters(codec="utf-8"), max_size=30)
 def test_no_question_is_a_fault(cast: Cast, name: str, query: dict[str, str], data: st.DataObject) -> None:
     names = [each.name for each in RESOURCES[name].filters] + ["after", "limit"]
     query |= {data.draw(st.sampled_from(names)): data.draw(NASTY | st.integers().map(str))}
-    cache.clear()
     answer = cast.client("office").get(f"{ROOT}/{name}", query)
     assert answer.status_code in {200, 400}
     json.loads(answer.content)

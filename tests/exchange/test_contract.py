@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
@@ -22,12 +21,6 @@ from tests.exchange.makers import key_for, played
 
 ADDRESS = "/api/v1/openapi.json"
 EXAMPLES = 12
-
-
-@pytest.fixture(autouse=True)
-def _counted_anew() -> Iterator[None]:
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -68,7 +61,6 @@ def _keeps(operation: Any, secret: str, mode: GenerationMode) -> str:
     @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
     @given(operation.as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
-        cache.clear()
         case.call_and_validate(headers={"Authorization": f"Bearer {secret}", "Accept-Encoding": "identity"})
 
     ask()

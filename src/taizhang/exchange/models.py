@@ -1,4 +1,4 @@
-"""Keys of the open API, and files of figures that came from other systems."""
+"""Keys of the open API, how often they ask, and files of figures that came from other systems."""
 
 from __future__ import annotations
 
@@ -73,6 +73,21 @@ class ApiKey(models.Model):
     def today() -> date:
         """The real day, whatever a demonstration's clock says."""
         return timezone.localdate()
+
+
+class Asking(models.Model):
+    """How often somebody asked in the minute they asked last: one row each, counted by all server processes together."""
+
+    who = models.CharField(_("来者"), max_length=40, primary_key=True)
+    minute = models.PositiveBigIntegerField(_("分钟"))
+    times = models.PositiveIntegerField(_("次数"), default=0)
+
+    class Meta:
+        verbose_name = _("访问计数")
+        verbose_name_plural = _("访问计数")
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.times}"
 
 
 class Incoming(models.Model):
