@@ -70,6 +70,15 @@ def test_narrowed_by_area_place_and_light(cast: Cast) -> None:
     assert "停车位" in both
 
 
+def test_the_other_language_is_narrowed_alike(cast: Cast) -> None:
+    published(cast, commitment(cast, title="停车位", area="出行"))
+    chinese = Client().get("/public/?q=停车&area=出行").content.decode()
+    query = "?q=%E5%81%9C%E8%BD%A6&amp;area=%E5%87%BA%E8%A1%8C"
+    assert f'href="/public/en/{query}"' in chinese
+    assert f'href="/public/{query}"' in Client().get("/public/en/?q=停车&area=出行").content.decode()
+    assert 'href="/public/en/"' in Client().get("/public/?area=无此领域").content.decode()
+
+
 @pytest.mark.parametrize("value", ["\0", "'", "%", "9" * 30, "<script>", "停" * 2000])
 def test_hostile_addresses_do_no_harm(cast: Cast, value: str) -> None:
     published(cast)

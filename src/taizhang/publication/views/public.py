@@ -38,7 +38,7 @@ def index(request: HttpRequest, frame: Frame) -> HttpResponse:
         "areas": areas,
         "places": places,
         "lights": [(each, showing.light(each, frame.space)) for each in showing.COLOURS],
-        "alternate": reverse(f"{frame.other}:list"),
+        "alternate": _elsewhere(reverse(f"{frame.other}:list"), _query({**asked, "page": _beyond_first(page.number)})),
     }
     return frame.page("publication/public_list.html", context)
 
@@ -115,6 +115,14 @@ def _query(asked: dict[str, str]) -> str:
     query = QueryDict(mutable=True)
     query.update({name: value for name, value in asked.items() if value})
     return query.urlencode()
+
+
+def _beyond_first(number: int) -> str:
+    return str(number) if number > 1 else ""
+
+
+def _elsewhere(address: str, query: str) -> str:
+    return f"{address}?{query}" if query else address
 
 
 def _json(said: Any, status: int = 200) -> HttpResponse:

@@ -84,6 +84,11 @@ if (more) {
   more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true")));
 }
 
+// Lists and the confirm workspace change the address without a new page: the other language shows what is on show now.
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches(".language")) target.elements.next.value = location.pathname + location.search + location.hash;
+});
+
 // A button with data-ask asks once before its form goes.
 document.addEventListener("submit", (event) => {
   const words = event.submitter?.dataset.ask;
