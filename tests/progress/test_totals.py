@@ -227,5 +227,5 @@ def test_locking_takes_a_bounded_number_of_queries(cast: Cast, batch: int, djang
         enter(actor=SYSTEM, report=each, version=each.version, entry=Entry(value=Decimal(5)))
         submit(actor=SYSTEM, report=each, version=each.version)
     reports = pass_on(actor=SYSTEM, seen=[(each, each.version) for each in reports])
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(20):
         lock(actor=SYSTEM, seen=[(each, each.version) for each in reports])

@@ -135,8 +135,7 @@ def append(drafts: list[Draft]) -> list[Entry]:
     """Add entries to the end of the chain, holding its lock until the transaction ends."""
     if not drafts:
         return []
-    Head.objects.get_or_create(pk=1)
-    head = Head.objects.select_for_update().get(pk=1)
+    head = _head() or _first_head()
     entries, at = [], clock.now()
     for draft in drafts:
         entry = _entry(draft, head, at)
@@ -145,6 +144,15 @@ def append(drafts: list[Draft]) -> list[Entry]:
     insert_all(entries)
     head.save()
     return entries
+
+
+def _head() -> Head | None:
+    return Head.objects.select_for_update().filter(pk=1).first()
+
+
+def _first_head() -> Head:
+    Head.objects.get_or_create(pk=1)
+    return Head.objects.select_for_update().get(pk=1)
 
 
 def _entry(draft: Draft, head: Head, at: datetime) -> Entry:

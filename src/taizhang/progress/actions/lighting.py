@@ -24,7 +24,7 @@ from taizhang.progress.actions.totals import BATCH
 from taizhang.progress.light_rules import LightRules, RuleError, presets
 from taizhang.progress.lights import light
 from taizhang.progress.models import LightRecord, Position, RuleSet
-from taizhang.progress.queries.standings import standings
+from taizhang.progress.queries.standings import burnt, standings
 from taizhang.progress.standings import Light, Standing
 
 ACTOR = System("taizhang")
@@ -71,8 +71,9 @@ def light_up(commitments: Collection[int]) -> list[LightRecord]:
     """Ask the rules about commitments as they stand; inside an action's transaction. Returns the lights that changed."""
     today = clock.today()
     kept, rules = rules_on(today)
-    seen = standings(commitments, today)
-    last = _last(commitments)
+    lights = burnt(commitments)
+    last = {pk: records[0] for pk, records in lights.items()}
+    seen = standings(commitments, today, lights)
     fresh = []
     for pk, standing in sorted(seen.items()):
         lit = light(standing, rules)
@@ -124,11 +125,6 @@ def _preset(day: date) -> RuleSet:
         number=1, defaults={"name": usual.name, "content": usual.table(), "valid_from": day}
     )
     return made
-
-
-def _last(commitments: Collection[int]) -> dict[int, LightRecord]:
-    rows = LightRecord.objects.filter(commitment__in=commitments).order_by("lit_at", "pk")
-    return {each.commitment_id: each for each in rows.defer("basis")}
 
 
 def _says_the_same(last: LightRecord | None, lit: Light, standing: Standing, rules: RuleSet) -> bool:

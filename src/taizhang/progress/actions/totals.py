@@ -10,24 +10,48 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db import connection
 
 from taizhang.journal.writes import wrote
 from taizhang.ledger.models import Commitment
 from taizhang.progress.amounts import NOTHING, Amount
 from taizhang.progress.models import Position, Report, Total
+from taizhang.progress.queries.exact import ask
 from taizhang.progress.queries.recounting import recounted
 from taizhang.progress.queries.totals import tree
-from taizhang.progress.queries.trees import Ancestry, ancestry
+from taizhang.progress.queries.trees import Ancestry, ancestry, keys
 
 BATCH = 500
 _KEPT = ("commitment_id", "on", "value", "denominator", "expected", "reported")
 _LOCKED = ("locked_value", "locked_denominator", "locked_versions")
 _STANDING = ("standing_value", "standing_denominator")
+_COURSE = ("commitment", "on", "locked_versions", *_STANDING)
+#: The latest total or report of each; held in the order of keys, as every writer of positions holds them.
+_SETTLE = """
+INSERT INTO progress_position
+    (commitment_id, "on", value, denominator, expected, reported, colour, confidence, confidence_words)
+SELECT c.id, COALESCE(t."on", r."on"), CASE WHEN t.id IS NULL THEN r.standing_value ELSE t.value END,
+    CASE WHEN t.id IS NULL THEN r.standing_denominator ELSE t.denominator END,
+    COALESCE(t.expected, CASE WHEN r.id IS NULL THEN 0 ELSE 1 END),
+    COALESCE(t.reported, CASE WHEN r.locked_versions > 0 THEN 1 ELSE 0 END), '', '', ''
+FROM (
+    SELECT c.id, (SELECT MAX("on") FROM progress_total t WHERE t.commitment_id = c.id) AS whole,
+        (SELECT MAX("on") FROM progress_report r WHERE r.commitment_id = c.id) AS own
+    FROM ledger_commitment c WHERE c.id IN ({keys})
+) c
+LEFT JOIN progress_total t ON t.commitment_id = c.id AND t."on" = c.whole AND (c.own IS NULL OR c.whole >= c.own)
+LEFT JOIN progress_report r ON r.commitment_id = c.id AND r."on" = c.own
+WHERE true ORDER BY c.id
+ON CONFLICT (commitment_id) DO UPDATE SET "on" = excluded."on", value = excluded.value,
+    denominator = excluded.denominator, expected = excluded.expected, reported = excluded.reported
+"""
+#: So many positions are brought up by one statement.
+SETTLED = 5000
 
-Dated = TypeVar("Dated", Total, Report)
+
+def _day(each: Total | Report) -> date:
+    return each.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +70,34 @@ class Rise:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """The days a commitment was asked about, through its shares and itself, in order; see ``series`` for what that means."""
+class Course:
+    """Of a commitment its totals and its own reports, each in the order of their days: when its shares and when itself were asked.
 
-    through_shares: list[date] = field(default_factory=list)
-    itself: list[date] = field(default_factory=list)
+    See ``series`` for what that means.
+    """
+
+    totals: list[Total] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
 
     def by_shares(self, on: date) -> bool:
         """Whether on that day it stands at what its shares come to."""
-        shares, itself = bisect_right(self.through_shares, on), bisect_right(self.itself, on)
-        return bool(shares) and (not itself or self.through_shares[shares - 1] >= self.itself[itself - 1])
+        shares, itself = bisect_right(self.totals, on, key=_day), bisect_right(self.reports, on, key=_day)
+        return bool(shares) and (not itself or self.totals[shares - 1].on >= self.reports[itself - 1].on)
 
 
 def hold(commitments: Iterable[Commitment]) -> Ancestry:
     """Lock the trees the commitments belong to until the transaction ends; returns who stands above each."""
     lines = ancestry(commitments)
     roots = sorted({lines.root(pk) for pk in lines.above})
-    Position.objects.bulk_create([Position(pk=root) for root in roots], batch_size=BATCH, ignore_conflicts=True)
-    list(Position.objects.select_for_update().filter(pk__in=roots).order_by("pk"))
+    if missing := set(roots) - _held(roots):
+        Position.objects.bulk_create([Position(pk=root) for root in missing], batch_size=BATCH, ignore_conflicts=True)
+        _held(roots)
     return lines
+
+
+def _held(roots: Collection[int]) -> set[int]:
+    rows = Position.objects.select_for_update().filter(pk__in=roots).order_by("pk")
+    return set(rows.values_list("pk", flat=True))
 
 
 def bring_up(lines: Ancestry, reports: Sequence[Report], amounts: Mapping[int, Amount]) -> set[int]:
@@ -73,29 +106,31 @@ def bring_up(lines: Ancestry, reports: Sequence[Report], amounts: Mapping[int, A
     Sets the reports' locked and standing values, which the caller saves with whatever else it changed, and saves those of
     later days. Returns the commitments whose numbers may have changed. Raises nothing: the caller has checked what is locked.
     """
-    ordered = sorted(reports, key=lambda report: report.on)
-    series = _series(ordered)
-    rises = [_carry(series[report.commitment_id], report, amounts[report.pk]) for report in ordered]
+    ordered = sorted(reports, key=_day)
+    reporting = {report.commitment_id for report in reports}
+    courses = _courses(reporting.union(*(lines.above[pk] for pk in reporting)), reports)
+    rises = [_carry(courses[report.commitment_id].reports, report, amounts[report.pk]) for report in ordered]
     given = {report.pk for report in reports}
-    later = [each for those in series.values() for each in those if each.pk not in given]
+    series = (each for pk in reporting for each in courses[pk].reports)
+    later = [each for each in series if each.pk not in given and each.on > ordered[0].on]
     Report.objects.bulk_update(later, _STANDING, batch_size=BATCH)
-    _climb(lines, rises)
+    _climb(lines, rises, courses)
     if any(node.adds_up == "latest" for node in lines.nodes.values()):
         # The walk reads what is saved.
         Report.objects.bulk_update(reports, (*_LOCKED, *_STANDING), batch_size=BATCH)
         _walk({lines.root(report.commitment_id) for report in reports}, ordered[0].on)
-    return {report.commitment_id for report in reports}.union(*(lines.above[each.commitment] for each in rises))
+    return set(courses)
 
 
-def _series(reports: Sequence[Report]) -> dict[int, list[Report]]:
-    """Of each commitment its reports from the first of these on, these very objects among them."""
+def _courses(commitments: Collection[int], reports: Collection[Report]) -> dict[int, Course]:
+    """What each was asked and stands at, the very objects among its reports that are given."""
     given = {report.pk: report for report in reports}
-    commitments = {report.commitment_id for report in reports}
-    series: dict[int, list[Report]] = {pk: [] for pk in commitments}
-    first = min((report.on for report in reports), default=date.max)
-    for each in Report.objects.filter(commitment__in=commitments, on__gte=first).order_by("on"):
-        series[each.commitment_id].append(given.get(each.pk, each))
-    return series
+    courses = {pk: Course() for pk in commitments}
+    for total in Total.objects.filter(commitment__in=commitments).order_by("on"):
+        courses[total.commitment_id].totals.append(total)
+    for each in Report.objects.filter(commitment__in=commitments).order_by("on").only(*_COURSE):
+        courses[each.commitment_id].reports.append(given.get(each.pk, each))
+    return courses
 
 
 def _carry(series: Sequence[Report], report: Report, amount: Amount) -> Rise:
@@ -112,28 +147,25 @@ def _carry(series: Sequence[Report], report: Report, amount: Amount) -> Rise:
     return Rise(report.commitment_id, report.on, until, amount - before, int(first))
 
 
-def _climb(lines: Ancestry, rises: Sequence[Rise]) -> None:
+def _climb(lines: Ancestry, rises: Sequence[Rise], courses: Mapping[int, Course]) -> None:
     """Add every rise to the totals above it, on the days on which it reaches them."""
-    above = {node for rise in rises for node in lines.above[rise.commitment]}
-    first = min((rise.on for rise in rises), default=date.max)
-    kept = _by_commitment(Total.objects.filter(commitment__in=above, on__gte=first))
-    asked = _asked({*above, *(rise.commitment for rise in rises)})
     changed: dict[int, Total] = {}
     for rise in rises:
-        amount, counts = rise.amount, rise.newly if rise.on not in asked[rise.commitment].through_shares else 0
-        through = [asked[rise.commitment]]
+        amount = rise.amount
+        through = [courses[rise.commitment]]
+        counts = 0 if any(each.on == rise.on for each in through[0].totals) else rise.newly
         for node in lines.above[rise.commitment]:
             amount = _passed_on(amount, lines.nodes[node].adds_up)
-            for each in kept.get(node, ()):
-                if rise.covers(each.on) and _reaches(through, each.on):
+            for each in (each for each in courses[node].totals if rise.covers(each.on)):
+                if _reaches(through, each.on):
                     _add(each, amount)
                 each.reported += counts if each.on == rise.on else 0
                 changed[each.pk] = each
-            through.append(asked[node])
+            through.append(courses[node])
     _keep(changed.values())
 
 
-def _reaches(through: Sequence[Days], on: date) -> bool:
+def _reaches(through: Sequence[Course], on: date) -> bool:
     """Whether on that day the first answers itself, and each after it through its shares."""
     reporting, *between = through
     return not reporting.by_shares(on) and all(each.by_shares(on) for each in between)
@@ -152,16 +184,6 @@ def _passed_on(amount: Amount, adds_up: str) -> Amount:
 def _add(to: Total, amount: Amount) -> None:
     raised = Amount(to.value, to.denominator) + amount
     to.value, to.denominator = raised.value, raised.denominator
-
-
-def _asked(nodes: Collection[int]) -> dict[int, Days]:
-    """Of each node the days it was asked about."""
-    days = {node: Days() for node in nodes}
-    for pk, on in Total.objects.filter(commitment__in=nodes).order_by("on").values_list("commitment_id", "on"):
-        days[pk].through_shares.append(on)
-    for pk, on in Report.objects.filter(commitment__in=nodes).order_by("on").values_list("commitment_id", "on"):
-        days[pk].itself.append(on)
-    return days
 
 
 def rebuild(roots: Collection[int], since: date = date.min) -> set[int]:
@@ -213,54 +235,8 @@ def _keep(totals: Iterable[Total]) -> None:
 
 def settle(commitments: Collection[int]) -> None:
     """Bring the position of each commitment to its latest total or report, whichever was asked last."""
-    totals, reports = _latest(Total.objects.all(), commitments), _latest(Report.objects.all(), commitments)
-    positions = []
-    for pk in sorted(commitments):
-        whole, own = totals.get(pk), reports.get(pk)
-        if whole is not None and (own is None or whole.on >= own.on):
-            positions.append(_of_total(whole))
-        else:
-            positions.append(_of_report(own) if own is not None else Position(commitment_id=pk))
-    Position.objects.bulk_create(
-        positions,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["commitment"],
-        update_fields=["on", "value", "denominator", "expected", "reported"],
-    )
-    wrote(Position, (each.commitment_id for each in positions))
-
-
-def _of_total(whole: Total) -> Position:
-    return Position(
-        commitment_id=whole.commitment_id,
-        on=whole.on,
-        value=whole.value,
-        denominator=whole.denominator,
-        expected=whole.expected,
-        reported=whole.reported,
-    )
-
-
-def _of_report(own: Report) -> Position:
-    standing = Amount(own.standing_value, own.standing_denominator)
-    return Position(
-        commitment_id=own.commitment_id,
-        on=own.on,
-        value=standing.value,
-        denominator=standing.denominator,
-        expected=1,
-        reported=int(own.is_locked),
-    )
-
-
-def _latest(rows: QuerySet[Dated], commitments: Collection[int]) -> dict[int, Dated]:
-    newest = rows.filter(commitment=OuterRef("commitment")).order_by("-on").values("on")[:1]
-    return {each.commitment_id: each for each in rows.filter(commitment__in=commitments, on=Subquery(newest))}
-
-
-def _by_commitment(rows: QuerySet[Total]) -> dict[int, list[Total]]:
-    found: dict[int, list[Total]] = {}
-    for each in rows:
-        found.setdefault(each.commitment_id, []).append(each)
-    return found
+    settled = sorted(commitments)
+    with connection.cursor() as cursor:
+        for at in range(0, len(settled), SETTLED):
+            ask(cursor, _SETTLE.format(keys=keys(settled[at : at + SETTLED])))
+    wrote(Position, settled)

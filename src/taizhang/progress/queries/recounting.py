@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from taizhang.progress.queries.exact import ask, prepare
+from taizhang.progress.queries.trees import keys
 
 TABLES = ("recount_node", "recount_walked", "recount_leaf", "recount_total", "recount_uneven")
 
@@ -206,7 +207,7 @@ class Recount:
 
     def write(self, since: date) -> set[int]:
         """Some being counted: bring their totals, from that day on, to what they should be; returns who is in the trees."""
-        there = _THERE.format(roots=_keys(set(self.roots or ()) - self.walked))
+        there = _THERE.format(roots=keys(set(self.roots or ()) - self.walked))
         ask(self.cursor, _DELETE.format(there=there), str(since))
         ask(self.cursor, _WRITE, str(since))
         ask(self.cursor, there)
@@ -227,7 +228,7 @@ def recounted(roots: Collection[int] | None = None) -> Iterator[Recount]:
 
 def count(cursor: CursorWrapper, roots: Collection[int] | None) -> frozenset[int]:
     """Make the tables; returns the roots of the trees that are left to the walk."""
-    ask(cursor, _NODES.format(tree=_ALL if roots is None else _SOME.format(roots=_keys(roots))))
+    ask(cursor, _NODES.format(tree=_ALL if roots is None else _SOME.format(roots=keys(roots))))
     walked = _leave_to_the_walk(cursor)
     _know(cursor, "recount_node")
     parents = "c.parent_id IS NOT NULL" if roots is None else "c.parent_id IN (SELECT node FROM recount_node)"
@@ -261,10 +262,6 @@ def _leave_to_the_walk(cursor: CursorWrapper) -> frozenset[int]:
     ask(cursor, "DELETE FROM recount_node WHERE root IN (SELECT root FROM recount_walked)")
     ask(cursor, "SELECT DISTINCT root FROM recount_walked")
     return frozenset(root for (root,) in cursor)
-
-
-def _keys(keys: Collection[int]) -> str:
-    return ", ".join(str(int(key)) for key in sorted(keys)) or "NULL"
 
 
 def _know(cursor: CursorWrapper, table: str) -> None:

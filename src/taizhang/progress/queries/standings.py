@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Subquery
+from django.db.models import BooleanField, DateField
+from django.db.models.expressions import RawSQL
 
 from taizhang.ledger.models import Commitment
 from taizhang.measures.errors import MeasureError
 from taizhang.measures.periods import Period
 from taizhang.progress.amounts import Amount, percentage
 from taizhang.progress.curves import Curve, PlanError, anchor, given
-from taizhang.progress.models import LightRecord, Position, Report
+from taizhang.progress.models import LightRecord, Position
 from taizhang.progress.pace import Aim, wanted
 from taizhang.progress.standings import Light, Standing
 from taizhang.progress.states import WITH_OWNER
 
+_WITH_OWNER = ", ".join(f"'{state}'" for state in sorted(WITH_OWNER))
+#: The earliest day by which a report still with its owner was due; a figure locked for a later day makes it up.
+_OWED = f"""
+SELECT MIN(r.due) FROM progress_report r
+WHERE r.commitment_id = ledger_commitment.id AND r.locked_versions = 0 AND r.state IN ({_WITH_OWNER}) AND NOT EXISTS (
+    SELECT 1 FROM progress_report l WHERE l.commitment_id = r.commitment_id AND l."on" > r."on" AND l.locked_versions > 0)
+"""  # noqa: S608
+#: Whether a figure was locked while the report before it never came.
+_MISSED = """
+SELECT r.locked_versions = 0 FROM progress_report r
+WHERE r.commitment_id = progress_position.commitment_id AND r."on" < progress_position."on" ORDER BY r."on" DESC LIMIT 1
+"""
 
-def standings(commitments: Collection[int], as_of: date) -> dict[int, Standing]:
-    """The standing of each commitment at the end of a day, by what is locked now."""
-    rows = Commitment.objects.filter(pk__in=commitments).select_related("indicator").prefetch_related("plan")
-    positions = Position.objects.in_bulk(commitments)
-    owed = _owed(commitments)
-    lights = _lights(commitments)
-    skipped = _skipped(commitments)
+
+def standings(
+    commitments: Collection[int], as_of: date, lights: Mapping[int, Sequence[LightRecord]]
+) -> dict[int, Standing]:
+    """The standing of each commitment at the end of a day, by what is locked now; ``lights`` are those :func:`burnt`."""
+    rows = Commitment.objects.filter(pk__in=commitments).select_related("indicator", "position")
+    rows = rows.prefetch_related("plan").order_by()
+    owed, missed = RawSQL(_OWED, [], DateField()), RawSQL(_MISSED, [], BooleanField())  # noqa: S611
     found = {}
-    for each in rows:
-        position = positions.get(each.pk) or Position(commitment=each)
+    for each in rows.annotate(owed=owed, missed=missed):
+        position = getattr(each, "position", None) or Position(commitment=each)
         found[each.pk] = Standing(
             as_of=as_of,
             state=each.state,
@@ -41,9 +55,9 @@ def standings(commitments: Collection[int], as_of: date) -> dict[int, Standing]:
             deadline=each.deadline or ends(each),
             start_promised=each.start_by,
             started=each.started_on,
-            report_due=owed.get(each.pk),
+            report_due=each.owed,
             previous=_before(lights.get(each.pk, ()), position.on),
-            missed=each.pk in skipped,
+            missed=bool(each.missed),
             reported=position.reported if position.expected > 1 else None,
             owed=position.expected if position.expected > 1 else None,
         )
@@ -99,30 +113,15 @@ def curve_of(commitment: Commitment) -> Curve | None:
         return None
 
 
-def _owed(commitments: Collection[int]) -> dict[int, date]:
-    """The earliest day by which a report still with its owner was due; a figure locked for a later day makes it up."""
-    later = Report.objects.filter(commitment=OuterRef("commitment"), on__gt=OuterRef("on"), locked_versions__gt=0)
-    rows = Report.objects.filter(commitment__in=commitments, state__in=WITH_OWNER, locked_versions=0)
-    return dict(rows.exclude(Exists(later)).values_list("commitment_id").annotate(Min("due")))
-
-
-def _skipped(commitments: Collection[int]) -> set[int]:
-    """Those whose figure was locked while the report before it never came."""
-    before = Report.objects.filter(commitment=OuterRef("commitment"), on__lt=OuterRef("on")).order_by("-on")
-    rows = Position.objects.filter(commitment__in=commitments)
-    rows = rows.annotate(locked_before=Subquery(before.values("locked_versions")[:1])).filter(locked_before=0)
-    return set(rows.values_list("commitment_id", flat=True))
-
-
-def _lights(commitments: Collection[int]) -> dict[int, list[tuple[date, Light]]]:
-    """The lights kept of each with the day their figure spoke of, latest first."""
-    found: dict[int, list[tuple[date, Light]]] = {}
-    rows = LightRecord.objects.filter(commitment__in=commitments, about__isnull=False).order_by("-lit_at", "-pk")
-    for pk, about, light in rows.values_list("commitment_id", "about", "light"):
-        found.setdefault(pk, []).append((about, Light.from_data(light)))  # type: ignore[arg-type]
+def burnt(commitments: Collection[int]) -> dict[int, list[LightRecord]]:
+    """The lights kept of each, latest first, without what they were lit from."""
+    found: dict[int, list[LightRecord]] = {}
+    for each in LightRecord.objects.filter(commitment__in=commitments).order_by("-lit_at", "-pk").defer("basis"):
+        found.setdefault(each.commitment_id, []).append(each)
     return found
 
 
-def _before(lights: Collection[tuple[date, Light]], on: date | None) -> Light | None:
+def _before(lights: Iterable[LightRecord], on: date | None) -> Light | None:
     """The last light whose figure spoke of an earlier day."""
-    return next((light for about, light in lights if on is None or about < on), None)
+    earlier = (each for each in lights if each.about is not None and (on is None or each.about < on))
+    return next((Light.from_data(each.light) for each in earlier), None)

@@ -1,12 +1,22 @@
-"""Trees of shares: what stands above and below commitments, a query for each level whatever the number."""
+"""Trees of shares: what stands above commitments in one query, what stands below in one for each level, whatever the number."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models.expressions import RawSQL
+
 from taizhang.ledger import states
 from taizhang.ledger.models import Commitment
+
+_ABOVE = """
+WITH RECURSIVE above(id) AS (
+    SELECT id FROM ledger_commitment WHERE id IN ({keys})
+    UNION
+    SELECT c.parent_id FROM above a JOIN ledger_commitment c ON c.id = a.id WHERE c.parent_id IS NOT NULL
+) SELECT id FROM above
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +40,20 @@ class Ancestry:
 
 
 def ancestry(commitments: Iterable[Commitment]) -> Ancestry:
-    """Who stands above each, walking all trees up at once."""
+    """Who stands above each, all trees walked up by the database at once."""
     start = list(commitments)
     parents = {each.pk: each.parent_id for each in start}
     nodes: dict[int, Commitment] = {}
-    wanted = {pk for pk in parents.values() if pk}
-    while wanted := wanted - parents.keys() | wanted - nodes.keys():
-        for each in Commitment.objects.filter(pk__in=wanted).select_related("indicator"):
-            nodes[each.pk] = each
-            parents[each.pk] = each.parent_id
-        wanted = {above for pk in wanted if (above := parents.get(pk))}
+    if wanted := {parent for parent in parents.values() if parent}:
+        rows = Commitment.objects.filter(pk__in=RawSQL(_ABOVE.format(keys=keys(wanted)), [])).order_by()  # noqa: S611
+        nodes = {each.pk: each for each in rows.select_related("indicator")}
+        parents |= {pk: each.parent_id for pk, each in nodes.items()}
     return Ancestry({each.pk: _chain(each.pk, parents) for each in start}, nodes)
+
+
+def keys(commitments: Collection[int]) -> str:
+    """Keys as a statement may have any number of them: SQLite takes only so many values."""
+    return ", ".join(str(int(key)) for key in sorted(commitments)) or "NULL"
 
 
 def _chain(pk: int, parents: Mapping[int, int | None]) -> tuple[int, ...]:
