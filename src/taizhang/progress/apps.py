@@ -87,6 +87,14 @@ class ProgressConfig(AppConfig):
             _("亮灯规则"), "progress:rules", "progress.view_rules", 40, _("查亮灯的规则和历次修改。"), Group.SUPERVISION
         ),
         Link(
+            _("检查规则"),
+            "progress:checks",
+            "progress.view_checks",
+            42,
+            _("查填报时提示哪些可疑的数、哪些条目须附佐证材料。"),
+            Group.SUPERVISION,
+        ),
+        Link(
             _("督办规则"),
             "supervision:rules",
             "progress.view_slips",

@@ -1,9 +1,9 @@
-"""Which checks of an entered figure are made, whether each asks for a word, and its thresholds: data, with presets."""
+"""Which checks of an entered figure are made, whether each asks for a word, and by what limits: data, with presets."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -13,6 +13,10 @@ from typing import Any
 from taizhang.progress.reasons import Reason
 
 _MOST = Decimal(10) ** 6
+_MOST_WORDS, _LONGEST_WORD = 100, 60
+
+#: What evidence may be wanted of: targets ensured 确保, figures that reach their target, key items 重点, everything.
+WANTED = ("ensure", "reached", "key", "all")
 
 
 class CheckRuleError(ValueError):
@@ -25,20 +29,26 @@ class CheckRuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """One check: whether it is made, whether it asks for a word, and its thresholds by name."""
+    """One check: whether it is made, whether it asks for a word, its thresholds and its lists of words by name."""
 
     name: str
     on: bool
     asks: bool
     thresholds: tuple[tuple[str, Decimal], ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __getitem__(self, name: str) -> Decimal:
         """A threshold; raises ``KeyError``."""
         return dict(self.thresholds)[name]
 
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A list of words; raises ``KeyError``."""
+        return dict(self.lists)[name]
+
     def table(self) -> dict[str, Any]:
         """The table it was parsed from, in what JSON can keep."""
-        return {"on": self.on, "asks": self.asks, **{name: str(value) for name, value in self.thresholds}}
+        plain = {name: str(value) for name, value in self.thresholds}
+        return {"on": self.on, "asks": self.asks, **plain, **{name: list(words) for name, words in self.lists}}
 
 
 def preset() -> tuple[CheckRule, ...]:
@@ -61,6 +71,11 @@ def parse(tables: Mapping[str, Any]) -> tuple[CheckRule, ...]:
     return tuple(CheckRule(name, **_read(name, {**known, **tables.get(name, {})})) for name, known in _tables().items())
 
 
+def tables_of(rules: Iterable[CheckRule]) -> dict[str, dict[str, Any]]:
+    """The checks as ``parse`` takes them, in what JSON can keep."""
+    return {rule.name: rule.table() for rule in rules}
+
+
 @cache
 def _tables() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("taizhang.progress").joinpath("checks.toml").read_text(encoding="utf-8"))
@@ -71,8 +86,24 @@ def _read(name: str, table: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in switches.items():
         if not isinstance(value, bool):
             raise _wrong(f"{name}.{key}", value)
-    kept = [(key, _threshold(f"{name}.{key}", value)) for key, value in table.items() if key not in switches]
-    return {**switches, "thresholds": tuple(kept)}
+    lists = [key for key, value in _tables()[name].items() if isinstance(value, list)]
+    words = {key: _words(f"{name}.{key}", table[key]) for key in lists}
+    if odd := sorted({*words.get("wanted", ())} - {*WANTED}):
+        raise _wrong(f"{name}.wanted", odd[0])
+    if both := sorted({*words.get("areas", ())} & {*words.get("spared", ())}):
+        raise CheckRuleError(Reason.of("check_area_both", area=both[0]))
+    kept = [(key, table[key]) for key in _tables()[name] if key not in {*switches, *lists}]
+    thresholds = tuple((key, _threshold(f"{name}.{key}", value)) for key, value in kept)
+    return {**switches, "thresholds": thresholds, "lists": tuple(words.items())}
+
+
+def _words(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or len(value) > _MOST_WORDS:
+        raise _wrong(key, value)
+    for each in value:
+        if not isinstance(each, str) or not each.strip() or len(each) > _LONGEST_WORD or not each.isprintable():
+            raise _wrong(key, each)
+    return tuple(dict.fromkeys(each.strip() for each in value))
 
 
 def _threshold(key: str, value: object) -> Decimal:

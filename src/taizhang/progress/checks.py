@@ -64,6 +64,15 @@ def doubts(entered: Entered, rules: Sequence[CheckRule] | None = None) -> tuple[
     return tuple(Doubt(rule.name, reason, rule.asks) for rule, reason in found if reason is not None)
 
 
+def without_evidence(rules: Sequence[CheckRule]) -> tuple[Doubt, ...]:
+    """The doubt about a task that wants evidence and has none; a task has no figure that could be doubted."""
+    return tuple(
+        Doubt(rule.name, Reason.of("doubt_no_evidence"), rule.asks)
+        for rule in rules
+        if rule.on and rule.name == "no_evidence"
+    )
+
+
 def _sound(entered: Entered) -> Entered:
     """Without what nobody can reckon with."""
     return replace(

@@ -8,6 +8,7 @@ from django.urls import path
 
 from taizhang.policy.access import Access
 from taizhang.progress.views import (
+    checks,
     closing,
     entry,
     evidence,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("lights/<int:pk>/confidence/", lights.confidence, name="confidence"),
     path("rules/", lights.rules, name="rules"),
     path("rules/change/", lights.change, name="change-rules"),
+    path("checks/", checks.index, name="checks"),
+    path("checks/change/", checks.change, name="change-checks"),
     path("closings/", closing.index, name="closings"),
     path("closings/draw/", closing.draw, name="draw"),
     path("closings/<int:pk>/", closing.detail, name="closing"),
@@ -96,6 +99,8 @@ access = {
     "confidence": Access("progress.judge", of="progress.position", methods=("GET", "POST")),
     "rules": Access("progress.view_rules"),
     "change-rules": Access("progress.change_rules", methods=("GET", "POST")),
+    "checks": Access("progress.view_checks"),
+    "change-checks": Access("progress.change_checks", methods=("GET", "POST")),
     "closings": Access("progress.view"),
     "draw": Access("progress.draw", methods=("GET", "POST")),
     "closing": _CLOSING,

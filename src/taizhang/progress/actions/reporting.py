@@ -179,7 +179,7 @@ def missing(report: Report, found: Collection[Doubt] = ()) -> str:
         return _("“%(report)s”还没有填数。") % {"report": report}
     elif report.commitment.adds_up == "ratio" and not report.denominator:
         return _("“%(report)s”是比率，分子、分母都要填。") % {"report": report}
-    elif any(each.asks for each in found) and not report.explanation.strip():
+    if any(each.asks for each in found) and not report.explanation.strip():
         return _("“%(report)s”有提示，请写一句说明。") % {"report": report}
     return ""
 

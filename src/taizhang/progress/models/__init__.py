@@ -1,5 +1,6 @@
 """What progress keeps."""
 
+from taizhang.progress.models.checks import CheckRuleSet
 from taizhang.progress.models.closings import Closing, Draw, Proof, Recheck
 from taizhang.progress.models.lights import LightRecord, RuleSet
 from taizhang.progress.models.periods import Period
@@ -12,6 +13,7 @@ from taizhang.progress.models.uploads import Upload
 
 __all__ = [
     "TAKEN",
+    "CheckRuleSet",
     "Closing",
     "DailyRun",
     "Delay",

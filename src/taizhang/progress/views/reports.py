@@ -14,9 +14,10 @@ from taizhang.accounts.scope import within
 from taizhang.journal.queries import history
 from taizhang.ledger.models import Commitment
 from taizhang.progress.lists import REPORTS
-from taizhang.progress.models import Evidence
+from taizhang.progress.models import Evidence, Report
 from taizhang.progress.queries import numbers, reports
 from taizhang.progress.queries.doubts import doubts_of
+from taizhang.progress.reasons import Reason
 from taizhang.progress.states import WITH_OWNER
 
 HISTORY_SHOWN = 100
@@ -37,7 +38,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "commitment": report.commitment,
         "versions": versions,
         "files": Evidence.objects.filter(report=report, removed_at=None).select_related("file", "added_by"),
-        "doubts": doubts_of([report]).get(pk, ()),
+        "doubts": _doubts(report),
         "enters": report.state in WITH_OWNER and not report.counted and user.has_perm("progress.enter", report.owner),
         "returns": reports.returnable(user, report),
         "corrects": report.state == "locked"
@@ -47,6 +48,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "trail": [(_("填报记录"), reverse("progress:reports"))],
     }
     return render(request, "progress/report.html", context)
+
+
+def _doubts(report: Report) -> list[Reason]:
+    """What the checks say now of what is still being entered; of what was handed in, what they said then."""
+    if report.state not in WITH_OWNER:
+        return report.doubted
+    return [each.reason for each in doubts_of([report]).get(report.pk, ())]
 
 
 def number(request: HttpRequest, pk: int) -> HttpResponse:
