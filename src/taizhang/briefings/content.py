@@ -246,7 +246,9 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What an office writes itself: the issue mark 版头, the title, the lead paragraph, remarks by area, who signs."""
+    """What an office writes itself: the issue mark 版头, the title, the lead paragraph, remarks by area, what it asks
+    to be done next, a paragraph a line, and who signs.
+    """
 
     mark: str = ""
     title: str = ""
@@ -254,6 +256,7 @@ class Texts:
     signatory: str = ""
     copies: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
+    demands: str = ""
 
 
 @dataclass(frozen=True, slots=True)

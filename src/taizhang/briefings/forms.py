@@ -12,6 +12,7 @@ from taizhang.briefings.word.checking import FILE
 from taizhang.ledger.forms.commitments import VersionedForm
 
 _LONG = forms.Textarea(attrs={"rows": 3})
+_NAMES = ("mark", "title", "lead", "demands", "signatory", "copies")
 
 
 class TextsForm(VersionedForm):
@@ -20,11 +21,18 @@ class TextsForm(VersionedForm):
     mark = forms.CharField(label=_("版头"), max_length=30, help_text=_("红色大字，如“百千万工程工作通报”"))
     title = forms.CharField(label=_("标题"), max_length=120)
     lead = forms.CharField(label=_("导语"), max_length=2000, required=False, widget=_LONG)
+    demands = forms.CharField(
+        label=_("下一步要求"),
+        max_length=2000,
+        required=False,
+        widget=_LONG,
+        help_text=_("每行一段；不写则没有这一章"),
+    )
     signatory = forms.CharField(label=_("署名"), max_length=60)
     copies = forms.CharField(label=_("抄送"), max_length=300, required=False, help_text=_("不写则版记没有抄送一行"))
 
     def __init__(self, data: Any = None, *, composition: Composition, texts: Texts, version: int) -> None:
-        named = {name: getattr(texts, name) for name in ("mark", "title", "lead", "signatory", "copies")}
+        named = {name: getattr(texts, name) for name in _NAMES}
         remarks = {_field(at): texts.remarks.get(each.name, "") for at, each in enumerate(composition.areas)}
         super().__init__(data, initial={"version": version, **named, **remarks})
         self.areas = [each.name for each in composition.areas]
@@ -37,8 +45,7 @@ class TextsForm(VersionedForm):
         """The words as they were given."""
         asked = self.cleaned_data
         remarks = {name: asked[_field(at)] for at, name in enumerate(self.areas) if asked[_field(at)]}
-        names = ("mark", "title", "lead", "signatory", "copies")
-        return Texts(**{name: asked[name] for name in names}, remarks=remarks)
+        return Texts(**{name: asked[name] for name in _NAMES}, remarks=remarks)
 
 
 class TemplateForm(forms.Form):

@@ -75,7 +75,7 @@ def _league(composition: Composition, league: League) -> Figure:
     return bars(
         title=league.name,
         unit="分",
-        source=f"本系统比拼，截至{composition.last.isoformat()}",
+        source=f"镇街比拼，截至{composition.last.isoformat()}",
         heading="镇街",
         rows=rows,
     )

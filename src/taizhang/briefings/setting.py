@@ -10,6 +10,8 @@ from taizhang.briefings.content import Composition, Correction, Edition, Line, N
 from taizhang.briefings.numbering import annexes, chinese, headings
 from taizhang.briefings.telling import chinese_day
 
+#: As wide as 附件：, so that the numbers of annexes stand below each other.
+_BELOW = "\u3000" * 3
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -59,7 +61,7 @@ def context(edition: Edition, setter: Setter, pictures: Mapping[str, tuple[Any, 
         "period": composition.period,
         "place": composition.place,
         "caution": composition.caution,
-        "headings": headings(composition) | {"leagues": headings(composition).get("leagues", "")},
+        "headings": {"leagues": "", "demands": ""} | headings(composition, texts),
         "overview": [setter.prose(composition, each) for each in composition.overview],
         "missing": [setter.prose(composition, each) for each in composition.missing],
         "charts": {"areas": _chart(pictures.get("areas"))},
@@ -69,9 +71,10 @@ def context(edition: Edition, setter: Setter, pictures: Mapping[str, tuple[Any, 
         "leagues": _leagues(composition, setter, pictures),
         "corrections": [_correction(composition, each, setter) for each in composition.corrections],
         "corrections_words": corrections_words(composition),
+        "demands": [clean(each) for each in texts.demands.splitlines() if each.strip()],
         "targets": [_line(composition, each, setter) for each in composition.targets],
         "tasks": [_line(composition, each, setter) for each in composition.tasks],
-        "annexes": [f"{'附件：' if at == 1 else ''}{at}.{words}" for at, words in enumerate(told.values(), 1)],
+        "annexes": [f"{'附件：' if at == 1 else _BELOW}{at}.{words}" for at, words in enumerate(told.values(), 1)],
         "notes_annex": f"附件{len(told)}",
         "notes": [setter.note(each) for each in composition.notes],
     }
@@ -128,7 +131,7 @@ def _red(composition: Composition, red: Red, setter: Setter) -> dict[str, Any]:
     more += [f"亮红灯的镇街：{red.towns}"] if red.towns else []
     more += [f"已发督办单：{red.slips}"] if red.slips else []
     reason = "；".join([red.reason.rstrip("。"), *more])
-    since = f"{line.since.isoformat()} （{red.days}天）" if line.since else ""
+    since = f"{line.since.isoformat()}（{red.days}天）" if line.since else ""
     return _line(composition, line, setter) | {
         "reason": setter.figure(composition, clean(reason), line.light_note),
         "since": since,
@@ -145,10 +148,10 @@ def _leagues(composition: Composition, setter: Setter, pictures: Mapping[str, tu
             "chart": _chart(pictures.get(f"league-{number}")),
             "rows": [
                 {
-                    "position": row.position,
+                    "position": row.position or "—",
                     "place": clean(row.place),
                     "score": setter.figure(composition, row.score, each.note),
-                    "moved": clean(row.moved),
+                    "moved": clean(row.moved) if row.position else "数据不足，不排名次",
                 }
                 for row in each.rows
             ],

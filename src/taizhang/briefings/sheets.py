@@ -118,6 +118,8 @@ def _overview(edition: Edition) -> Iterable[Row]:
     for each in (*composition.overview, *composition.missing):
         yield ("总体情况", each.text)
     yield ("数据更正", corrections_words(composition))
+    if texts.demands:
+        yield ("下一步要求", texts.demands)
 
 
 def _areas(composition: Composition) -> Iterable[Row]:

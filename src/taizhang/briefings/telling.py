@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -12,6 +13,9 @@ from taizhang.briefings.sourcing import count, prose
 LIGHTS = (("green", "正常"), ("yellow", "滞后"), ("red", "严重滞后"), ("waiting", "未到期"), ("closed", "销号"))
 #: So many names are spelt out; of more only the number is said.
 NAMED = 8
+_DAY = re.compile(r"(?<![0-9])([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(?![0-9])")
+#: Between a figure and a Chinese character.
+_GAP = re.compile(r"(?<=[0-9%]) +(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff：，；]) +(?=[0-9])")
 
 
 def chinese_day(day: date) -> str:
@@ -21,6 +25,25 @@ def chinese_day(day: date) -> str:
     '2024年9月30日'
     """
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def official(words: str) -> str:
+    """A sentence of the system as official documents write it: days in full, no spaces round figures.
+
+    >>> official("落后计划 39.3 个百分点：2024-10-31 应达 500 亩")
+    '落后计划39.3个百分点：2024年10月31日应达500亩'
+    """
+    told = _GAP.sub("", words)
+    return _DAY.sub(lambda found: "{}年{}月{}日".format(*map(int, found.groups())), told)
+
+
+def titled(title: str) -> str:
+    """A title in quotation marks; those it has itself become single ones.
+
+    >>> titled("“高低差”路口")
+    '“‘高低差’路口”'
+    """
+    return f"“{title.replace('“', '‘').replace('”', '’')}”"
 
 
 def tally(lines: Iterable[Line]) -> Tally:
@@ -66,13 +89,29 @@ def longest_red(line: Line, days: int, note: int) -> Prose:
     since = chinese_day(line.since) if line.since else ""
     owner = line.owner or "未明确"
     return prose(
-        f"严重滞后时间最长的是“{line.title}”（责任单位：{owner}），自{since}起已有", count(days, "天", note), "。"
+        f"严重滞后时间最长的是{titled(line.title)}（责任单位：{owner}），自{since}起已有", count(days, "天", note), "。"
     )
 
 
 def completeness(asked: int, locked: int, note: int) -> Prose:
     """How many of the reports of the period are locked."""
     return prose("本期应填报", count(asked, "份", note), "，已锁定", count(locked, "份", note), "。")
+
+
+def demands(lines: Sequence[Line]) -> str:
+    """What is asked of whoever answers for what is behind: the words an office begins with, to be made its own."""
+    red, yellow = (_owners(lines, colour) for colour in ("red", "yellow"))
+    asked = []
+    if red:
+        asked.append(f"{red}要对照严重滞后事项逐项查明原因，明确措施、责任人和完成时限，随下期填报一并报送。")
+    if yellow:
+        asked.append(f"{yellow}要对照滞后事项加快进度，赶上计划。")
+    return "".join(asked)
+
+
+def _owners(lines: Sequence[Line], colour: str) -> str:
+    names = list(dict.fromkeys(each.owner for each in lines if each.light == colour and each.owner))
+    return "、".join(names[:NAMED]) + (f"等{len(names)}个单位" if len(names) > NAMED else "")
 
 
 def not_locked(lines: Sequence[Line], last: date) -> list[Prose]:
@@ -86,7 +125,7 @@ def not_locked(lines: Sequence[Line], last: date) -> list[Prose]:
     if none:
         told.append(prose(f"{_named(none)}尚无锁定的填报。"))
     if part:
-        words = "、".join(f"“{each.title}”（{each.complete}）" for each in part[:NAMED])
+        words = "、".join(f"{titled(each.title)}（{each.complete}）" for each in part[:NAMED])
         more = f"等{len(part)}项" if len(part) > NAMED else ""
         told.append(prose(f"{words}{more}的下级填报尚未全部锁定，合计数采用各地最近一次锁定的数据。"))
     return told
@@ -133,5 +172,5 @@ def _change(change: int, note: int) -> list[str | Piece]:
 
 
 def _named(lines: Sequence[Line]) -> str:
-    words = "、".join(f"“{each.title}”" for each in lines[:NAMED])
+    words = "、".join(titled(each.title) for each in lines[:NAMED])
     return f"{words}等{len(lines)}项" if len(lines) > NAMED else words

@@ -82,7 +82,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "briefing": briefing,
         "edition": edition,
         "composition": composition,
-        "headings": headings(composition),
+        "headings": headings(composition, edition.texts),
         "areas": [(each, edition.texts.remarks.get(each.name, "")) for each in composition.areas],
         "red": [(each, composition.line(each.line)) for each in composition.red],
         "leagues": [(each, drawn.get(f"league-{at}")) for at, each in enumerate(composition.leagues, 1)],

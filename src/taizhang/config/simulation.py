@@ -170,16 +170,16 @@ def _report(reports: Iterable[Report], month: int) -> None:
 def _entry(report: Report, month: int) -> Entry:
     commitment = report.commitment
     if commitment.value is None:
-        return Entry(note=f"{month}月按计划推进。（模拟）")
+        return Entry(note=f"{month}月按计划推进（模拟）。")
     value = _reached(commitment, month)
     late = value * 100 < commitment.value * _COURSE[month - 1] * 6 // 10
     return Entry(
         value=value,
         data_date=report.on,
         note="（模拟）",
-        problem="用地手续未办齐，施工滞后。（模拟）" if late else "",
-        help_wanted="请市自然资源部门协调用地。（模拟）" if late and _lot(commitment.title) < 0.3 else "",
-        explanation="已核对台账。（模拟）",
+        problem="用地手续未办齐，施工滞后（模拟）。" if late else "",
+        help_wanted="请市自然资源部门协调用地（模拟）。" if late and _lot(commitment.title) < 0.3 else "",
+        explanation="已核对台账（模拟）。",
     )
 
 
@@ -209,7 +209,7 @@ def _whole(value: Decimal, target: Decimal) -> Decimal:
 def _review(cast: Cast, period: Period, returning: int = 0) -> None:
     waiting = list(Report.objects.filter(period=period, state="submitted").order_by("pk"))
     for each in waiting[:returning]:
-        send_back(actor=ACTOR, report=each, version=each.version, reason="与上期口径不一致，请核对。（模拟）")
+        send_back(actor=ACTOR, report=each, version=each.version, reason="与上期口径不一致，请核对（模拟）。")
     passing = [(each, each.version) for each in waiting[returning:]]
     if passing:
         pass_on(actor=ACTOR, seen=passing)
@@ -225,12 +225,12 @@ def _correct_one(cast: Cast, period: Period) -> None:
     if report is None or report.locked_value is None:
         return
     lower = _whole(report.locked_value * Decimal("0.97"), report.locked_value)
-    correct(actor=ACTOR, report=report, version=report.version, reason="与部门台账核对，剔除重复统计。（模拟）")
+    correct(actor=ACTOR, report=report, version=report.version, reason="与部门台账核对，剔除重复统计（模拟）。")
     enter(
         actor=ACTOR,
         report=report,
         version=report.version,
-        entry=Entry(value=lower, explanation="剔除重复统计。（模拟）"),
+        entry=Entry(value=lower, explanation="剔除重复统计（模拟）。"),
     )
     submit(actor=ACTOR, report=report, version=report.version)
     if report.state == "submitted":
@@ -244,14 +244,14 @@ def _close_some(cast: Cast, month: int) -> None:
     reached = Commitment.objects.filter(state="under_way", parent__isnull=False, position__value__gte=F("value"))
     for each in reached.order_by("pk")[:12]:
         photo = ContentFile(f"演示用占位文件 {each.pk}\n".encode(), "验收单.txt")
-        words = "已全部建成并通过验收。（模拟）"
+        words = "已全部建成并通过验收（模拟）。"
         files = [Attached(photo, "验收单（模拟）.txt", "text/plain")]
         closing = apply_closing(actor=ACTOR, commitment=each, version=each.version, words=words, files=files)
         review(actor=ACTOR, closing=closing, version=closing.version)
     if Closing.objects.filter(state="reviewed").exists():
         draw(actor=cast.supervision, place=cast.city, share=25, seed=f"{SEED}-{month}")
     for closing in Closing.objects.filter(state="drawn").order_by("pk"):
-        findings = f"{month + 1}月现场查看，与申报一致。（模拟）"
+        findings = f"{month + 1}月现场查看，与申报一致（模拟）。"
         verify(actor=cast.supervision, closing=closing, version=closing.version, findings=findings)
     for closing in Closing.objects.filter(state__in=["verified", "spared"]).order_by("pk"):
         close(actor=cast.office, closing=closing, version=closing.version)

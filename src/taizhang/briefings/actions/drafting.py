@@ -35,7 +35,7 @@ def make(*, actor: Actor, period: Period) -> Briefing:
             )
         composition = compose(period, before(period))
         held = actor.held if isinstance(actor, User) else []
-        texts = first_texts(period, held[0].organisation.name if held else "")
+        texts = first_texts(period, held[0].organisation.name if held else "", composition)
         made = Briefing.objects.create(
             place=period.place,
             period=period,
@@ -82,7 +82,13 @@ def edit(*, actor: Actor, briefing: Briefing, version: int, texts: Texts) -> Bri
 
 def _told(texts: Texts) -> dict[str, str]:
     """The office's words as the journal names them."""
-    named = {"版头": texts.mark, "导语": texts.lead, "署名": texts.signatory, "抄送": texts.copies}
+    named = {
+        "版头": texts.mark,
+        "导语": texts.lead,
+        "下一步要求": texts.demands,
+        "署名": texts.signatory,
+        "抄送": texts.copies,
+    }
     return named | {f"点评：{area}": words for area, words in texts.remarks.items()}
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from taizhang import clock
 from taizhang.briefings import telling
 from taizhang.briefings.content import Area, Composition, Correction, Line, Prose, Red, Tally
+from taizhang.briefings.numbering import in_order
 from taizhang.briefings.queries.correcting import corrections
 from taizhang.briefings.queries.leagues import Standings, leagues, ranking_corrections, standings
 from taizhang.briefings.queries.lines import Ground, descendants, ground, lines, told_of
@@ -53,7 +54,7 @@ def compose(period: Period, before: Before | None = None) -> Composition:
     counting = _counting_note(period, sources)
     told = lines(grounds, sources)
     found = standings(place, period)
-    return Composition(
+    made = Composition(
         place=place.name,
         place_code=place.code,
         period=period.name,
@@ -71,6 +72,7 @@ def compose(period: Period, before: Before | None = None) -> Composition:
         notes=tuple(sources.notes),
         caution=SIMULATED if settings.DEMONSTRATION else "",
     )
+    return in_order(made)
 
 
 def _check(period: Period) -> None:
@@ -141,7 +143,7 @@ def _red(told: Sequence[Line], grounds: Ground, then: Known) -> list[Red]:
         Red(
             line=each.index,
             days=(last - each.since).days if each.since else None,
-            reason=grounds.lit[each.commitment].light.words(),
+            reason=telling.official(grounds.lit[each.commitment].light.words()),
             slips="、".join(slips.get(each.commitment, ())),
             towns=towns.get(each.commitment, ""),
             problem=_problem(each.commitment, grounds),

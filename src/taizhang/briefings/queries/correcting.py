@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from taizhang import clock
 from taizhang.briefings.content import Composition, Correction
+from taizhang.briefings.queries.lines import reached
 from taizhang.briefings.queries.standing import stood
 from taizhang.briefings.sourcing import Sources
 from taizhang.ledger.models import Commitment
@@ -36,7 +37,7 @@ def _published(printed: Composition, sources: Sources) -> list[Correction]:
             continue
         url = f"{reverse('progress:number', args=[pk])}?on={at.on.isoformat()}"
         note = sources.give(f"{line.title}更正", f"{printed.period}通报所列数与现行数", url, commitment=pk)
-        words = amount(figure, commitment.unit)
+        words = reached(figure, commitment)
         reason = "所依据的填报已更正或补报，明细见下" if at.below else "所依据的填报已更正"
         found.append(Correction("上期通报数", line.title, printed.period, line.actual_words, words, reason, None, note))
     return found

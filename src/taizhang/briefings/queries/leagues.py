@@ -106,7 +106,7 @@ def _league(table: Table, sources: Sources) -> League:
 
 def _rank(row: Row, table: Table) -> Rank:
     position = str(row.rank or "")
-    certain = "" if row.certain or not row.rank else f"（可能第{row.scored.best}至第{row.scored.worst}）"
+    certain = "" if row.certain or not row.rank else f"（可能在第{row.scored.best}至{row.scored.worst}位）"
     score = "" if row.score is None else f"{row.score:.2f}"
     url = f"{reverse('rankings:why', args=[table.scheme, row.place])}?day={table.day.isoformat()}"
     return Rank(row.name, position, score, _moved(row) + certain, row.score, url)

@@ -14,10 +14,13 @@ from taizhang import clock
 from taizhang.briefings.content import Line, Locked, Quote
 from taizhang.briefings.queries.standing import Known, Lit, Stood, lights, stood
 from taizhang.briefings.sourcing import Sources
+from taizhang.briefings.telling import official
 from taizhang.ledger import states
 from taizhang.ledger.models import Commitment, Source
 from taizhang.ledger.models.commitments import amount
+from taizhang.measures.cardinals import plain
 from taizhang.places.models import Place
+from taizhang.progress.light_rules import presets
 from taizhang.progress.models import Version
 from taizhang.progress.queries.standings import aim_of, begins
 from taizhang.progress.queries.trees import children
@@ -26,6 +29,7 @@ from taizhang.progress.queries.trees import children
 _SAID = 120
 #: In sources a quote is printed so far.
 _QUOTED = 200
+_SCALES = (("万亿", Decimal(10**12)), ("亿", Decimal(10**8)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,23 @@ def percent_of(commitment: Commitment, actual: Decimal | None) -> Decimal | None
     return (actual * 100 / aim.target).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+def reached(value: Decimal | None, commitment: Commitment) -> str:
+    """What is reached as people write it, in 亿 where the target is and four decimals suffice: 19.332亿元 of 20亿元."""
+    words = amount(value, commitment.unit)
+    for mark, factor in _SCALES:
+        if value is not None and f"{mark}{commitment.unit}" in commitment.amount and mark not in words:
+            scaled = value / factor
+            if abs(scaled) >= 1 and scaled == round(scaled, 4):
+                return f"{plain(scaled):f}{mark}{commitment.unit}"
+    return words
+
+
+def _rule(name: str) -> str:
+    """What a rule is called: those that come with the program are kept by a short English name."""
+    shipped = presets().get(name)
+    return shipped.zh if shipped else name
+
+
 def _line(index: int, commitment: Commitment, known: Ground, sources: Sources) -> Line:
     at, lit = known.stood.get(commitment.pk), known.lit.get(commitment.pk)
     actual = at.figure(commitment) if at else None
@@ -109,7 +130,7 @@ def _line(index: int, commitment: Commitment, known: Ground, sources: Sources) -
         area=area_of(commitment) or "其他",
         owner=commitment.lead.name if commitment.lead else "",
         target_words=commitment.amount,
-        actual_words=_said(versions) if task else amount(actual, commitment.unit),
+        actual_words=_said(versions) if task else reached(actual, commitment),
         light=lit.light.colour if lit else "waiting",
         light_words=lit.light.label() if lit else "未到期",
         target=commitment.value,
@@ -119,7 +140,7 @@ def _line(index: int, commitment: Commitment, known: Ground, sources: Sources) -
         deadline=commitment.deadline,
         on=at.on if at else None,
         complete=f"{at.reported}/{at.expected}" if at and at.reported < at.expected else "",
-        reason=behind.light.reason.words() if behind else "",
+        reason=official(behind.light.reason.words()) if behind else "",
         since=lit.since if lit else None,
         target_note=_target_note(commitment, known, sources),
         actual_note=_actual_note(commitment, at, versions, sources) if at else 0,
@@ -130,9 +151,7 @@ def _line(index: int, commitment: Commitment, known: Ground, sources: Sources) -
 
 def _light_note(commitment: Commitment, lit: Lit, sources: Sources) -> int:
     light = lit.light
-    words = (
-        f"{light.as_of.isoformat()}按亮灯规则“{light.rule}”第{light.version}版判定，自{lit.since.isoformat()}起亮此灯"
-    )
+    words = f"{light.as_of.isoformat()}按亮灯规则“{_rule(light.rule)}”第{light.version}版判定，自{lit.since.isoformat()}起亮此灯"
     url = reverse("progress:lights", args=[commitment.pk])
     return sources.give(f"{commitment.title}的灯", words, url, commitment=commitment.pk)
 
@@ -153,7 +172,7 @@ def _actual_note(commitment: Commitment, at: Stood, versions: Sequence[Version],
     if commitment.kind == Commitment.Kind.TASK:
         subject, words = f"{commitment.title}进展", ""
     else:
-        subject = f"{commitment.title}完成{amount(at.figure(commitment), commitment.unit)}"
+        subject = f"{commitment.title}完成{reached(at.figure(commitment), commitment)}"
         words = f"截至{at.on.isoformat()}" + (f"，{at.expected}份应报中{at.reported}份已锁定的合计" if at.below else "")
     url = f"{reverse('progress:number', args=[commitment.pk])}?on={at.on.isoformat()}"
     return sources.give(subject, words, url, commitment=commitment.pk, locked=[_locked(each) for each in versions])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from taizhang.briefings.content import Edition, Texts
+from taizhang.briefings import telling
+from taizhang.briefings.content import Composition, Edition, Texts
 from taizhang.briefings.editions import rendered
 from taizhang.briefings.models import Briefing
 from taizhang.briefings.queries.briefings import GONE, before, issued_before, template_file, template_for
@@ -25,10 +26,11 @@ def printed(period: Period, kind: str) -> tuple[bytes, str]:
 
 def composed(period: Period) -> Edition:
     """The edition of a period as it would be drafted now."""
-    return Edition(compose(period, before(period)), first_texts(period, ""), period.last.year)
+    composition = compose(period, before(period))
+    return Edition(composition, first_texts(period, "", composition), period.last.year)
 
 
-def first_texts(period: Period, signatory: str) -> Texts:
+def first_texts(period: Period, signatory: str, composition: Composition) -> Texts:
     """The words a briefing begins with: mark, signatory and copies as the last issue had them, the rest by the period."""
     last = issued_before(period)
     own = last.own if last else Texts()
@@ -39,6 +41,7 @@ def first_texts(period: Period, signatory: str) -> Texts:
         lead=f"现将{place}{period.name}重点工作推进情况通报如下。",
         signatory=own.signatory or signatory or place,
         copies=own.copies,
+        demands=telling.demands(composition.lines),
     )
 
 

@@ -26,7 +26,7 @@ _LINE: Mapping[str, Kind] = {
 NAMES: Mapping[str, Kind] = {
     **dict.fromkeys(("mark", "code", "title", "lead", "signatory", "copies", "date", "period", "place"), WORDS),
     **dict.fromkeys(("caution", "red_words", "corrections_words", "notes_annex"), WORDS),
-    "headings": dict.fromkeys(("overview", "areas", "red", "leagues", "corrections"), WORDS),
+    "headings": dict.fromkeys(("overview", "areas", "red", "leagues", "corrections", "demands"), WORDS),
     "charts": {"areas": _CHART},
     "overview": [RUNS],
     "missing": [RUNS],
@@ -42,6 +42,7 @@ NAMES: Mapping[str, Kind] = {
         }
     ],
     "corrections": [{**dict.fromkeys(("kind", "subject", "period", "before", "reason", "day"), WORDS), "after": RUNS}],
+    "demands": [WORDS],
     "targets": [_LINE],
     "tasks": [_LINE],
     "annexes": [WORDS],

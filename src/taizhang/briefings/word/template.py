@@ -143,12 +143,19 @@ def _chapters() -> list[str]:
         _tag("if corrections"),
         _corrections(),
         _tag("endif"),
+        _tag("if demands"),
+        paragraph("Gwfirst", "{{ headings.demands }}"),
+        _tag("for each in demands"),
+        # The signature never stands on a page of its own.
+        paragraph("Gwbody", "{{ each }}", properties="<w:keepNext/><w:keepLines/>"),
+        _tag("endfor"),
+        _tag("endif"),
     ]
 
 
 def _signature() -> list[str]:
     return [
-        paragraph("Gwbody", ""),
+        paragraph("Gwbody", "", properties="<w:keepNext/>"),
         _tag("for each in annexes"),
         paragraph("Gwbody", "{{ each }}", properties="<w:keepNext/>"),
         _tag("endfor"),
@@ -201,11 +208,11 @@ def _imprint() -> list[str]:
 def _red() -> str:
     columns = (
         ("序号", 10, "{{ each.number }}", "center"),
-        ("事项", 27, "{{ each.title }}", "left"),
-        ("目标", 18, "{{r each.target }}", "right"),
-        ("完成", 18, "{{r each.actual }}", "right"),
-        ("原因", 42, "{{r each.reason }}", "left"),
-        ("责任单位", 20, "{{ each.owner }}", "left"),
+        ("事项", 26, "{{ each.title }}", "left"),
+        ("目标", 24, "{{r each.target }}", "right"),
+        ("完成", 20, "{{r each.actual }}", "right"),
+        ("原因", 36, "{{r each.reason }}", "left"),
+        ("责任单位", 19, "{{ each.owner }}", "left"),
         ("亮红灯起", 21, "{{ each.since }}", "left"),
     )
     return _listing("red", columns)
@@ -214,13 +221,13 @@ def _red() -> str:
 def _targets() -> str:
     columns = (
         ("序号", 10, "{{ each.index }}", "center"),
-        ("目标事项", 35, "{{ each.title }}", "left"),
+        ("目标事项", 32, "{{ each.title }}", "left"),
         ("责任单位", 25, "{{ each.owner }}", "left"),
-        ("目标值", 20, "{{r each.target }}", "right"),
-        ("完成值", 20, "{{r each.actual }}", "right"),
+        ("目标值", 25, "{{r each.target }}", "right"),
+        ("完成值", 23, "{{r each.actual }}", "right"),
         ("完成率", 14, "{{ each.percent }}", "right"),
-        ("亮灯", 12, "{{ each.light }}", "center"),
-        ("出处", 20, "{{r each.notes }}", "left"),
+        ("亮灯", 10, "{{ each.light }}", "center"),
+        ("出处", 17, "{{r each.notes }}", "left"),
     )
     return _listing("targets", columns)
 
@@ -228,12 +235,12 @@ def _targets() -> str:
 def _tasks() -> str:
     columns = (
         ("序号", 10, "{{ each.index }}", "center"),
-        ("工作事项", 35, "{{ each.title }}", "left"),
+        ("工作事项", 34, "{{ each.title }}", "left"),
         ("责任单位", 25, "{{ each.owner }}", "left"),
-        ("期限", 21, "{{ each.deadline }}", "left"),
-        ("进展", 33, "{{ each.progress }}", "left"),
+        ("期限", 22, "{{ each.deadline }}", "left"),
+        ("进展", 35, "{{ each.progress }}", "left"),
         ("亮灯", 12, "{{ each.light }}", "center"),
-        ("出处", 20, "{{r each.notes }}", "left"),
+        ("出处", 18, "{{r each.notes }}", "left"),
     )
     return _listing("tasks", columns)
 
@@ -241,9 +248,9 @@ def _tasks() -> str:
 def _league() -> str:
     columns = (
         ("位次", 16, "{{ each.position }}", "center"),
-        ("镇街", 60, "{{ each.place }}", "left"),
-        ("得分", 40, "{{r each.score }}", "right"),
-        ("与上期比", 40, "{{ each.moved }}", "left"),
+        ("镇街", 48, "{{ each.place }}", "left"),
+        ("得分", 32, "{{r each.score }}", "right"),
+        ("与上期比", 60, "{{ each.moved }}", "left"),
     )
     return _listing("league.rows", columns)
 
@@ -251,11 +258,11 @@ def _league() -> str:
 def _corrections() -> str:
     columns = (
         ("类别", 18, "{{ each.kind }}", "left"),
-        ("事项", 34, "{{ each.subject }}", "left"),
-        ("所属期", 18, "{{ each.period }}", "left"),
+        ("事项", 36, "{{ each.subject }}", "left"),
+        ("所属期", 22, "{{ each.period }}", "left"),
         ("更正前", 20, "{{ each.before }}", "right"),
         ("更正后", 20, "{{r each.after }}", "right"),
-        ("原因", 46, "{{ each.reason }}", "left"),
+        ("原因", 40, "{{ each.reason }}", "left"),
     )
     return _listing("corrections", columns)
 
