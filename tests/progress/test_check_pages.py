@@ -32,7 +32,8 @@ def _form(cast: Cast, **changes: Any) -> dict[str, Any]:
 
 
 def _codes(report: Report) -> set[str]:
-    return {each.check for each in doubts_of([report]).get(report.pk, ())}
+    now = Report.objects.get(pk=report.pk)
+    return {each.check for each in doubts_of([now]).get(now.pk, ())}
 
 
 def _entered(report: Report, **said: Any) -> Report:
@@ -167,3 +168,53 @@ def test_a_key_task_without_evidence_asks_for_a_word(cast: Cast) -> None:
         _entered(report, note="已印发方案", explanation="文件另送")
         submit(actor=SYSTEM, report=report, version=report.version)
         assert [each.code for each in report.doubted] == ["doubt_no_evidence"]
+
+
+def _require(cast: Cast, made: Commitment, part: str = "office", **sent: Any) -> Any:
+    made.refresh_from_db()
+    sent = {"version": made.version, "evidence": "required", "reason": "上级要求留痕"} | sent
+    return cast.client(part).post(reverse("progress:require-evidence", args=[made.pk]), sent)
+
+
+def test_the_office_says_for_one_commitment_that_evidence_is_needed(cast: Cast) -> None:
+    whole = split_target(cast, measure="delta")
+    page = reverse("ledger:commitment", args=[whole.pk])
+    assert "达到目标值时须附佐证材料" in cast.client("office").get(page).content.decode()
+    assert _require(cast, whole).status_code == 302
+    assert "须附佐证材料：由市级专班指定" in cast.client("department").get(page).content.decode()
+    entry = JournalEntry.objects.get(action="progress.require_evidence")
+    assert (entry.before["evidence"], entry.after["evidence"], entry.note) == ("", "required", "上级要求留痕")
+    with clock.at(date(2024, 3, 20)):
+        report = report_of(cast, "town", opened(cast, 1))
+        sheet = cast.client("town").get(reverse("progress:owed")).content.decode()
+        assert "须附佐证材料：由市级专班指定" in sheet
+        assert "须附佐证材料" in cast.client("town").get(reverse("progress:entry", args=[report.pk])).content.decode()
+        _entered(report, value=Decimal(1000))
+        assert "no_evidence" in _codes(report)
+
+
+def test_what_is_set_for_a_share_goes_before_what_is_set_above(cast: Cast) -> None:
+    whole = split_target(cast, measure="delta", strength="ensure")
+    share = whole.shares.get(lead=cast.organisation("town"))
+    _require(cast, whole, evidence="required")
+    _require(cast, share, evidence="spared")
+    january = opened(cast, 1)
+    town, other = report_of(cast, "town", january), report_of(cast, "other_town", january)
+    assert "no_evidence" not in _codes(_entered(town, value=Decimal(1000)))
+    assert "no_evidence" in _codes(_entered(other, value=Decimal(1000)))
+    _require(cast, share, evidence="")
+    assert "no_evidence" in _codes(town)
+
+
+@pytest.mark.parametrize("wrong", [{"evidence": "sometimes"}, {"reason": " "}, {"version": 0}])
+def test_what_cannot_be_set_is_refused(cast: Cast, wrong: dict[str, Any]) -> None:
+    whole = split_target(cast)
+    assert _require(cast, whole, **wrong).status_code in {409, 422}
+    whole.refresh_from_db()
+    assert whole.evidence == ""
+
+
+@pytest.mark.parametrize("part", ["department", "town", "leader", "supervision"])
+def test_only_the_office_sets_it(cast: Cast, part: str) -> None:
+    whole = split_target(cast)
+    assert _require(cast, whole, part).status_code in {403, 404}

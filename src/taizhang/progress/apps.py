@@ -111,7 +111,7 @@ class ProgressConfig(AppConfig):
         from taizhang.progress.actions.counting import recount
         from taizhang.progress.actions.following import changed
         from taizhang.progress.marks import MARK
-        from taizhang.progress.panels import begun, number, slips
+        from taizhang.progress.panels import begun, evidence, number, slips
         from taizhang.progress.reached import reached_by
         from taizhang.progress.share_maps import share_map
 
@@ -119,6 +119,7 @@ class ProgressConfig(AppConfig):
         counting.listen(recount)
         panels.offer(number, 10)
         panels.offer(begun, 12)
+        panels.offer(evidence, 14)
         marks.offer(MARK)
         panels.offer(share_map, 60)
         panels.offer(slips, 40)

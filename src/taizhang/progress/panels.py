@@ -7,6 +7,7 @@ from taizhang.accounts.models import User
 from taizhang.ledger import states
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.panels import Panel
+from taizhang.progress.queries.checks import needs_of, rules_on
 from taizhang.progress.queries.lights import newest
 from taizhang.progress.queries.numbers import position, to_enter
 from taizhang.progress.queries.slips import about
@@ -33,6 +34,16 @@ def begun(user: User, commitment: Commitment) -> Panel | None:
         return None
     late = max((clock.today() - commitment.start_by).days, 0)
     return Panel("progress/_start.html", {"late": late, "starts": user.has_perm("progress.start", commitment)})
+
+
+def evidence(user: User, commitment: Commitment) -> Panel | None:
+    """Whether its reports need evidence and why, for those who see them; for the office the way to say otherwise."""
+    if commitment.state in states.GONE or not user.has_perm("progress.view", commitment):
+        return None
+    _kept, rules = rules_on(clock.today())
+    need = needs_of([commitment], rules)[commitment.pk]
+    changes = user.has_perm("progress.require_evidence", commitment)
+    return Panel("progress/_evidence_need.html", {"need": need, "changes": changes})
 
 
 def slips(user: User, commitment: Commitment) -> Panel | None:

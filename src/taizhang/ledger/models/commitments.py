@@ -60,6 +60,13 @@ class Strength(models.TextChoices):
     EXPLORE = "explore", _("探索")
 
 
+class EvidenceWish(models.TextChoices):
+    """Whether reports need evidence, where the office says so for one commitment; without a word the rules decide."""
+
+    REQUIRED = "required", _("须附")
+    SPARED = "spared", _("免附")
+
+
 _NEVER_ADDED = frozenset({"growth", "rank"})
 _SHARES = frozenset({"%", "‰", "百分点"})
 
@@ -70,7 +77,7 @@ class Commitment(models.Model):
     ``value`` counts whole units (万 and 亿 multiplied out), ``period`` is written as the reader writes it (``2024``,
     ``2024-06``, ``2021/2025``) and ``year`` is the year it ends in. Children are its shares: their sum is compared with
     the whole. ``start_by`` is the last day on which work was promised to begin (6月底前开工), ``started_on`` the day its owner
-    says it began. ``version`` rises with every change, so that an edit of something since changed is noticed.
+    says it began. ``evidence`` is what the office asks of its reports and of those of its shares. ``version`` rises with every change, so that an edit of something since changed is noticed.
     """
 
     Kind = Kind
@@ -78,6 +85,7 @@ class Commitment(models.Model):
     Direction = Direction
     Comparator = Comparator
     Strength = Strength
+    EvidenceWish = EvidenceWish
 
     kind = models.CharField(_("类别"), max_length=6, choices=Kind, default=Kind.FIGURE)
     title = models.CharField(_("内容"), max_length=300)
@@ -111,6 +119,7 @@ class Commitment(models.Model):
         "self", models.PROTECT, verbose_name=_("并入"), null=True, blank=True, related_name="swallowed"
     )
     key = models.BooleanField(_("重点"), default=False)
+    evidence = models.CharField(_("佐证材料"), max_length=8, choices=EvidenceWish, blank=True)
     counted_by = models.CharField(_("计数来源"), max_length=30, blank=True)
     note = models.CharField(_("备注"), max_length=300, blank=True)
     created = models.DateTimeField(_("入账时间"), default=clock.now, editable=False)

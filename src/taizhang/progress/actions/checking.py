@@ -1,4 +1,4 @@
-"""Changing the rules of checks: always as a new version, never for a day that is past."""
+"""Changing the rules of checks, always as a new version and never for a day that is past; what evidence one commitment needs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from taizhang import clock
 from taizhang.journal.actions import Actor, action
-from taizhang.journal.versions import reason_given
-from taizhang.ledger.actions.changing import person
+from taizhang.ledger.actions.changing import latest, live, person, reason_given, refresh, saved
+from taizhang.ledger.models import Commitment
 from taizhang.policy.errors import ActionError
 from taizhang.progress.check_rules import CheckRuleError, parse, tables_of
 from taizhang.progress.models import CheckRuleSet
@@ -53,6 +53,22 @@ def change_checks(
             raise _changed_meanwhile() from None
         act.created(made)
     return made
+
+
+def require_evidence(*, actor: Actor, commitment: Commitment, version: int, evidence: str, reason: str) -> Commitment:
+    """Say whether reports of a commitment and its shares need evidence; empty leaves it to the rules.
+
+    Raises StaleError if somebody else changed the commitment since ``version``, ActionError without a reason.
+    """
+    with action(actor, "progress.require_evidence", commitment, note=reason_given(reason)) as act:
+        now = latest(commitment, version)
+        live(now)
+        if evidence not in {"", *Commitment.EvidenceWish.values}:
+            raise ActionError(_("请选择须附、免附或按规则。"))
+        act.watch(now)
+        now.evidence = evidence
+        refresh(commitment, saved(now))
+    return commitment
 
 
 def _changed_meanwhile() -> ActionError:

@@ -10,6 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.ledger.forms.commitments import VersionedForm
 from taizhang.ledger.models import Commitment
 from taizhang.progress.check_rules import WANTED, CheckRule, tables_of
 from taizhang.progress.reasons import Reason
@@ -56,6 +57,19 @@ class AreasField(forms.CharField):
                     _("台账里没有“%(area)s”领域的条目，请照台账的“工作领域”写。"), params={"area": each}
                 )
         return list(dict.fromkeys(names))
+
+
+class EvidenceForm(VersionedForm):
+    """Whether one commitment's reports need evidence, and why."""
+
+    evidence = forms.ChoiceField(
+        label=_("填报时"),
+        required=False,
+        choices=[("", _("按检查规则")), *((each.value, each.label) for each in Commitment.EvidenceWish)],
+        widget=forms.RadioSelect,
+        help_text=_("也管本条目分解出的各份额，份额另有指定的除外"),
+    )
+    reason = forms.CharField(label=_("理由"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ChecksForm(forms.Form):

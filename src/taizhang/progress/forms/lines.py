@@ -19,9 +19,11 @@ from taizhang.progress.asked import Asked
 from taizhang.progress.checks import Doubt
 from taizhang.progress.cumulative import completed
 from taizhang.progress.entries import Refusal, read_entry
+from taizhang.progress.evidence_needs import Need
 from taizhang.progress.forms.days import read_day
 from taizhang.progress.headings import heading, written
 from taizhang.progress.models import Evidence, Report
+from taizhang.progress.queries.checks import needs_of, rules_on
 from taizhang.progress.queries.doubts import doubts_of
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class Line:
     seen: dict[str, str] = field(default_factory=dict)
     conflict: Conflict | None = None
     doubts: tuple[Doubt, ...] = ()
+    need: Need | None = None
 
     @classmethod
     def of(cls, report: Report) -> Line:
@@ -162,6 +165,12 @@ class Line:
         return [each.reason.words(get_language()) for each in self.doubts]
 
     @property
+    def wants_evidence(self) -> str:
+        """When it wants evidence, shortly; empty when never."""
+        words = {"always": _("须附佐证材料"), "reached": _("达到目标值时须附佐证材料")}
+        return words.get(self.need.when, "") if self.need else ""
+
+    @property
     def asks(self) -> bool:
         """Whether a word of explanation is wanted, or was given."""
         return bool(self.report.explanation) or any(each.asks for each in self.doubts)
@@ -256,10 +265,12 @@ class Line:
 
 
 def doubted(lines: Collection[Line]) -> None:
-    """Ask the checks about all lines at once."""
+    """Ask the checks about all lines at once, and whether each wants evidence."""
     found = doubts_of([each.report for each in lines])
+    _kept, rules = rules_on(clock.today())
+    needs = needs_of([each.commitment for each in lines], rules)
     for each in lines:
-        each.doubts = found.get(each.report.pk, ())
+        each.doubts, each.need = found.get(each.report.pk, ()), needs[each.commitment.pk]
 
 
 def _shortened(words: str, longest: int) -> str:

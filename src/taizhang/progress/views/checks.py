@@ -1,4 +1,4 @@
-"""Pages of the rules of checks: what is doubted of an entered figure and when evidence is wanted, and its versions."""
+"""Pages of the rules of checks: what is doubted of an entered figure, when evidence is wanted, and every version."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from taizhang import clock
 from taizhang.accounts.requests import signed_in
-from taizhang.ledger.views.fetching import done
-from taizhang.progress.actions.checking import change_checks
+from taizhang.ledger.views.fetching import commitment_for, done
+from taizhang.policy.errors import Refused
+from taizhang.progress.actions.checking import change_checks, require_evidence
 from taizhang.progress.check_rules import CheckRule
-from taizhang.progress.forms.checks import MODES, ChecksForm, mode_of
+from taizhang.progress.forms.checks import MODES, ChecksForm, EvidenceForm, mode_of
 from taizhang.progress.models import CheckRuleSet
 from taizhang.progress.queries.checks import rules_on
 from taizhang.progress.reasons import Reason
@@ -65,6 +66,33 @@ def change(request: HttpRequest) -> HttpResponse:
         "submit": _("保存为新版本"),
         "back": reverse("progress:checks"),
         "trail": [(_("检查规则"), reverse("progress:checks"))],
+    }
+    return render(request, "ledger/change.html", context, status=422 if form.is_bound else 200)
+
+
+def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say whether reports of a commitment need evidence."""
+    user, commitment = commitment_for(request, pk)
+    if not user.has_perm("progress.require_evidence", commitment):
+        raise Refused("progress.require_evidence", commitment)
+    shown = {"version": commitment.version, "evidence": commitment.evidence}
+    form = EvidenceForm(request.POST or None, initial=shown)
+    page = reverse("ledger:commitment", args=[pk])
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data
+
+        def do() -> object:
+            return require_evidence(actor=user, commitment=commitment, **asked)
+
+        if done(request, form, do, _("已记录；今后填报时照此提示。")):
+            return redirect(page)
+    context = {
+        "form": form,
+        "title": _("佐证要求"),
+        "heading": str(commitment),
+        "submit": _("保存"),
+        "back": page,
+        "trail": [(_("台账"), reverse("ledger:list")), (commitment.title, page)],
     }
     return render(request, "ledger/change.html", context, status=422 if form.is_bound else 200)
 
