@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from itertools import groupby
+from typing import NamedTuple
 
 from taizhang.rankings.rules import HUNDRED, Direction, Item
 
@@ -16,9 +16,11 @@ DIGITS = 50
 _SPREAD = Decimal(50) / 3
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
-    """The points of a figure, and the least and most they could be once every missing figure came."""
+class Points(NamedTuple):
+    """The points of a figure, and the least and most they could be once every missing figure came.
+
+    Of a province there are sixty thousand: a tuple is made in half the time of a frozen dataclass.
+    """
 
     value: Decimal
     least: Decimal
@@ -82,18 +84,18 @@ def _between(known: Sequence[Decimal], item: Item) -> dict[Decimal, Points]:
 
 def _percentiles(known: Sequence[Decimal], places: int, item: Item) -> dict[Decimal, Points]:
     """The share of the others that are worse, those that are equal counted half; each still missing may come above or below."""
-    ordered = sorted(known)
     missing, others, could = places - len(known), len(known) - 1, places - 1
-    width = item.cap - item.floor
+    width, below = item.cap - item.floor, 0
     found = {}
-    for each in set(known):
-        below, equal = bisect_left(ordered, each), bisect_right(ordered, each) - bisect_left(ordered, each)
-        if item.direction == "down":
-            below = len(known) - below - equal
+    for each, same in groupby(sorted(known, reverse=item.direction == "down")):
+        equal = sum(1 for _ in same)
         beaten = below + Decimal(equal - 1) / 2
         value = _kept(item.floor + width * beaten / others) if others else _kept(item.middle)
-        bounds = [_kept(item.floor + width * (beaten + more) / could) if could else value for more in (0, missing)]
-        found[each] = Points(value, min(bounds[0], value), max(bounds[1], value))
+        found[each] = _alone(value)
+        if missing and could:
+            least, most = (_kept(item.floor + width * (beaten + more) / could) for more in (0, missing))
+            found[each] = Points(value, min(least, value), max(most, value))
+        below += equal
     return found
 
 
@@ -102,8 +104,8 @@ def _standard(known: Sequence[Decimal], item: Item) -> dict[Decimal, Points]:
     spread = (sum(((each - mean) ** 2 for each in known), Decimal(0)) / len(known)).sqrt()
     if not spread or min(known) == max(known):
         return dict.fromkeys(set(known), _alone(_clipped(Decimal(50), item)))
-    sign = 1 if item.direction == "up" else -1
-    return {each: _alone(_clipped(50 + sign * _SPREAD * (each - mean) / spread, item)) for each in set(known)}
+    steep = _SPREAD if item.direction == "up" else -_SPREAD
+    return {each: _alone(_clipped(50 + steep * (each - mean) / spread, item)) for each in set(known)}
 
 
 def _clipped(value: Decimal, item: Item) -> Decimal:

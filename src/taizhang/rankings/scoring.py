@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, overload
 
 from taizhang.rankings.placing import bounds, ranks
 from taizhang.rankings.points import DIGITS, PLACES, Points, points, share_reached
@@ -83,7 +83,7 @@ class Scored:
     best: int
     worst: int
     known: Decimal
-    parts: tuple[Part, ...]
+    parts: Sequence[Part]
 
     @property
     def level(self) -> Decimal:
@@ -97,8 +97,12 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True)
-class _Component:
-    """One half of one indicator over all places; ``points`` are those of figures, ``filled`` has those given by the rule besides."""
+class Component:
+    """The level or the change of one indicator over all places, as plain columns in their order.
+
+    ``points`` are those of figures, ``filled`` has those given by the rule besides; ``real`` says which are the place's own.
+    ``alive`` is whether it counts at all: nobody's figures leave nothing to compare.
+    """
 
     item: Item
     weight: Decimal
@@ -108,29 +112,99 @@ class _Component:
     real: Sequence[bool]
     alive: bool
 
+    def own(self) -> list[Decimal]:
+        """The values of those places that have points of their own."""
+        if not self.alive:
+            return []
+        return [value for value, real in zip(self.values, self.real, strict=True) if real and value is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A group reckoned through: its places in the order given, and the level and change of each indicator behind them."""
+
+    scored: list[Scored]
+    components: Sequence[tuple[Component, Component]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Over all places: of the weight what bears their scores, per cent known, totals; of each component what it adds."""
+
+    bearing: Sequence[Decimal]
+    known: Sequence[Decimal]
+    totals: Sequence[Decimal | None]
+    added: Sequence[tuple[Sequence[Decimal], Sequence[Decimal]]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Parts(Sequence[Part]):
+    """What each indicator gives one place, put together when somebody asks: of a whole province few rows are ever opened."""
+
+    rules: Rules
+    components: Sequence[tuple[Component, Component]]
+    sums: _Sums
+    row: Sequence[Given]
+    at: int
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    @overload
+    def __getitem__(self, index: int) -> Part: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Part]: ...
+    def __getitem__(self, index: int | slice) -> Part | Sequence[Part]:
+        if isinstance(index, slice):
+            return tuple(self[at] for at in range(*index.indices(len(self))))
+        given, item = self.row[index], self.rules.items[index]
+        level, change = (
+            _half(component, self.at, self.sums.bearing[self.at], added[self.at])
+            for component, added in zip(self.components[index], self.sums.added[index], strict=True)
+        )
+        return Part(given, gap_of(given, item, self.rules), level, change)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
 
 def score(rules: Rules, given: Sequence[Sequence[Given]]) -> list[Scored]:
     """The places of a group; ``given`` has for each place what is known on each indicator, in the order of the rules.
 
     Who stands where does not hang on the order of places, nor on the unit of any figure.
     """
+    return reckon(rules, given).scored
+
+
+def reckon(rules: Rules, given: Sequence[Sequence[Given]]) -> Board:
+    """As :func:`score`, with the columns that the scores were made of."""
     with localcontext() as context:
         context.prec = DIGITS
         columns = [[each[at] for each in given] for at in range(len(rules.items))]
-        halves = [_halves(item, column, rules) for item, column in zip(rules.items, columns, strict=True)]
-        found = _counted(rules, halves, given)
-        least, most = _extremes(halves, len(given))
-    totals = [total for total, _known, _parts in found]
-    order = sorted(range(len(rules.items)), key=lambda at: (-rules.items[at].weight, at))
-    breaking = rules.ties == "weightiest"
-    breakers = [[parts[at].contribution for at in order] for _total, _known, parts in found] if breaking else []
-    places = ranks(totals, rules.ties, breakers)
+        components = [_halves(item, column, rules) for item, column in zip(rules.items, columns, strict=True)]
+        sums = _summed(rules, components, len(given))
+        least, most = _extremes(components, len(given))
+    places = ranks(sums.totals, rules.ties, _breakers(rules, sums))
     ends = bounds(least, most, places)
-    shown = printed(totals, rules.decimals)
-    return [
-        Scored(total, place, best, worst, known, parts)
-        for total, (_total, known, parts), place, (best, worst) in zip(shown, found, places, ends, strict=True)
+    shown = printed(sums.totals, rules.decimals)
+    scored = [
+        Scored(total, place, best, worst, known, _Parts(rules, components, sums, row, at))
+        for at, (total, place, (best, worst), known, row) in enumerate(
+            zip(shown, places, ends, sums.known, given, strict=True)
+        )
     ]
+    return Board(scored, components)
+
+
+def _breakers(rules: Rules, sums: _Sums) -> Sequence[Sequence[Decimal]]:
+    """What the indicators add to each place, the weightiest first, where ties are broken by that."""
+    if rules.ties != "weightiest":
+        return []
+    order = sorted(range(len(rules.items)), key=lambda at: (-rules.items[at].weight, at))
+    return [[sums.added[each][0][at] + sums.added[each][1][at] for each in order] for at in range(len(sums.bearing))]
 
 
 def printed(totals: Sequence[Decimal | None], decimals: int) -> list[Decimal | None]:
@@ -181,23 +255,26 @@ def _level(given: Given, item: Item, *, carrying: bool) -> Decimal | None:
     return rate(value, given.per, item)
 
 
-def _change(given: Given, item: Item, rules: Rules, *, carrying: bool) -> Decimal | None:
-    value = given.value if given.value is not None or not carrying else given.last
-    now = rate(value, given.per, item)
-    before = rate(given.before, given.before_per if given.before_per is not None else given.per, item)
-    if now is None or before is None:
-        return None
-    if rules.taken == "difference":
-        return now - before
-    return (now - before) * HUNDRED / abs(before) if before else None
+def _changes(item: Item, column: Sequence[Given], rules: Rules, *, carrying: bool) -> list[Decimal | None]:
+    now = [rate(each.value if each.value is not None or not carrying else each.last, each.per, item) for each in column]
+    before = [rate(each.before, each.before_per if each.before_per is not None else each.per, item) for each in column]
+    growth = rules.taken == "growth"
+    return [
+        None
+        if new is None or old is None or (growth and not old)
+        else (new - old) * HUNDRED / abs(old)
+        if growth
+        else new - old
+        for new, old in zip(now, before, strict=True)
+    ]
 
 
-def _halves(item: Item, column: Sequence[Given], rules: Rules) -> tuple[_Component, _Component]:
+def _halves(item: Item, column: Sequence[Given], rules: Rules) -> tuple[Component, Component]:
     level, change = item.parts
     carrying = rules.missing == "last"
     carried = [carrying and each.value is None and each.last is not None for each in column]
     levels = [_level(each, item, carrying=carrying) for each in column]
-    changes = [_change(each, item, rules, carrying=carrying) for each in column] if change else [None] * len(column)
+    changes = _changes(item, column, rules, carrying=carrying) if change else [None] * len(column)
     changing = "minmax" if item.normalisation == "target" else ""
     bounded = item if item.cap <= HUNDRED else _under_hundred(item)
     return (
@@ -213,14 +290,14 @@ def _component(
     found: Sequence[Points | None],
     carried: Sequence[bool],
     rules: Rules,
-) -> _Component:
+) -> Component:
     known = [each.value for each in found if each is not None]
     instead: Decimal | None = None
     if known and rules.missing != "reweight":
         instead = NOUGHT if rules.missing == "zero" else min(known)
     filled = [instead if each is None else each.value for each in found]
     real = [each is not None and not old for each, old in zip(found, carried, strict=True)]
-    return _Component(item, weight, values, found, filled, real, alive=bool(weight and known))
+    return Component(item, weight, values, found, filled, real, alive=bool(weight and known))
 
 
 def _under_hundred(item: Item) -> Item:
@@ -228,54 +305,75 @@ def _under_hundred(item: Item) -> Item:
     return Item(item.indicator, item.measure, item.weight, item.change, item.direction, floor=min(item.floor, NOUGHT))
 
 
-def _counted(
-    rules: Rules, halves: Sequence[tuple[_Component, _Component]], given: Sequence[Sequence[Given]]
-) -> list[tuple[Decimal | None, Decimal, tuple[Part, ...]]]:
-    alive = [half for pair in halves for half in pair if half.alive]
-    whole = sum((half.weight for half in alive), NOUGHT)
-    found = []
-    for at, row in enumerate(given):
-        bearing = whole - sum((half.weight for half in alive if half.filled[at] is None), NOUGHT)
-        known = whole - sum((half.weight for half in alive if half.points[at] is None), NOUGHT)
-        per_cent = (known * HUNDRED / whole).quantize(_CENT) if whole else NOUGHT
-        parts = tuple(
-            Part(each, gap_of(each, item, rules), _half(level, at, bearing), _half(change, at, bearing))
-            for item, each, (level, change) in zip(rules.items, row, halves, strict=True)
-        )
-        placed = bearing > 0 and known > 0 and known * HUNDRED >= rules.least * whole
-        total = sum((part.level.contribution + part.change.contribution for part in parts), NOUGHT)
-        found.append((total if placed else None, per_cent, parts))
-    return found
+def _summed(rules: Rules, components: Sequence[tuple[Component, Component]], places: int) -> _Sums:
+    alive = [each for pair in components for each in pair if each.alive]
+    whole = sum((each.weight for each in alive), NOUGHT)
+    bearing, known = [whole] * places, [whole] * places
+    for each in alive:
+        for at, found in enumerate(each.points):
+            if found is None:
+                known[at] -= each.weight
+                if each.filled[at] is None:
+                    bearing[at] -= each.weight
+    added = [(_added(level, bearing), _added(change, bearing)) for level, change in components]
+    totals = [NOUGHT] * places
+    for column in (column for pair in added for column in pair):
+        totals = [total + more for total, more in zip(totals, column, strict=True)]
+    enough = [
+        of > 0 and own > 0 and own * HUNDRED >= rules.least * whole for of, own in zip(bearing, known, strict=True)
+    ]
+    return _Sums(
+        bearing,
+        [(own * HUNDRED / whole).quantize(_CENT) if whole else NOUGHT for own in known],
+        [total if placed else None for total, placed in zip(totals, enough, strict=True)],
+        added,
+    )
 
 
-def _half(half: _Component, at: int, bearing: Decimal) -> Half:
-    found = half.filled[at]
-    if not half.alive or found is None or not bearing:
-        value = half.values[at]
+def _added(component: Component, bearing: Sequence[Decimal]) -> list[Decimal]:
+    """What a component adds to the score of each place."""
+    if not component.alive:
+        return [NOUGHT] * len(bearing)
+    weight = component.weight
+    return [
+        NOUGHT if found is None or not of else (weight * found / of).quantize(PLACES, ROUND_HALF_EVEN)
+        for found, of in zip(component.filled, bearing, strict=True)
+    ]
+
+
+def _half(component: Component, at: int, bearing: Decimal, added: Decimal) -> Half:
+    found, value = component.filled[at], component.values[at]
+    if not component.alive or found is None or not bearing:
         return _NOTHING if value is None else Half(value)
-    contribution = (half.weight * found / bearing).quantize(PLACES, ROUND_HALF_EVEN)
-    return Half(half.values[at], found, _weight(half.weight, bearing), contribution, not half.real[at])
+    return Half(value, found, _weight(component.weight, bearing), added, not component.real[at])
 
 
 @lru_cache(maxsize=4096)
 def _weight(weight: Decimal, bearing: Decimal) -> Decimal:
     """Of a score of 100, what hangs on a weight where so much weight bears."""
-    return (weight * HUNDRED / bearing).quantize(PLACES)
+    with localcontext() as context:
+        context.prec = DIGITS
+        return (weight * HUNDRED / bearing).quantize(PLACES)
 
 
-def _extremes(halves: Sequence[tuple[_Component, _Component]], places: int) -> tuple[list[Decimal], list[Decimal]]:
+def _extremes(components: Sequence[tuple[Component, Component]], places: int) -> tuple[list[Decimal], list[Decimal]]:
     """The least and most score of each place, whatever its missing figures were between floor and cap."""
-    alive = [half for pair in halves for half in pair if half.alive]
-    whole = sum((half.weight for half in alive), NOUGHT) or HUNDRED
-    least, most = [NOUGHT] * places, [NOUGHT] * places
-    for half in alive:
-        weight = half.weight / whole
-        for at, each in enumerate(half.points):
-            if each is None or not half.real[at]:
-                least[at] += weight * half.item.floor
-                most[at] += weight * half.item.cap
+    alive = [each for pair in components for each in pair if each.alive]
+    whole = sum((each.weight for each in alive), NOUGHT) or HUNDRED
+    least, wider = [NOUGHT] * places, [NOUGHT] * places
+    for each in alive:
+        weight, floor = each.weight, each.weight * each.item.floor
+        width = each.weight * each.item.cap - floor
+        for at, (found, real) in enumerate(zip(each.points, each.real, strict=True)):
+            if found is None or not real:
+                least[at] += floor
+                wider[at] += width
             else:
-                share = weight * each.least
-                least[at] += share
-                most[at] += share if each.most is each.least else weight * each.most
-    return [each.quantize(PLACES) for each in least], [each.quantize(PLACES) for each in most]
+                least[at] += weight * found.least
+                if found.most is not found.least:
+                    wider[at] += weight * (found.most - found.least)
+    # Added up exactly and divided once, so that the order of indicators changes nothing.
+    ends = zip(least, wider, strict=True)
+    return [(low / whole).quantize(PLACES) for low in least], [
+        ((low + more) / whole).quantize(PLACES) for low, more in ends
+    ]

@@ -15,7 +15,7 @@ from taizhang.rankings.models import Frozen, Scheme, SchemeVersion
 from taizhang.rankings.queries import schemes as visible
 from taizhang.rankings.queries.figures import Figure, Figures, facts, figures, named
 from taizhang.rankings.rules import HUNDRED, Rules
-from taizhang.rankings.scoring import Given, Scored, score
+from taizhang.rankings.scoring import Board, Given, Scored, gap_of, reckon
 from taizhang.rankings.tables import Correction, Heading, Notice, Row, Seal, Table
 from taizhang.rankings.words import refusal
 
@@ -87,7 +87,7 @@ def compute(version: SchemeVersion, day: date, rules: Rules | None = None) -> Ta
         )
         for at, item in enumerate(rules.items)
     )
-    scored = score(rules, given)
+    board = reckon(rules, given)
     return Table(
         scheme=scheme.pk,
         name=scheme.name,
@@ -98,8 +98,8 @@ def compute(version: SchemeVersion, day: date, rules: Rules | None = None) -> Ta
         day=day,
         rules=rules,
         headings=headings,
-        rows=_ordered(places, scored, ranked),
-        notices=tuple(_notices(headings, scored)),
+        rows=_ordered(places, board.scored, ranked),
+        notices=tuple(_notices(rules, headings, given, board)),
     )
 
 
@@ -211,22 +211,23 @@ def _ordered(places: Sequence[Place], scored: Sequence[Scored], before: Mapping[
     return tuple(sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.code)))
 
 
-def _notices(headings: Sequence[Heading], scored: Sequence[Scored]) -> Iterable[Notice]:
-    if len(scored) < 2:
-        yield Notice("alone" if scored else "nobody")
-    for at, heading in enumerate(headings):
-        parts = [each.parts[at] for each in scored]
-        levels = [part.level for part in parts]
-        real = [half.value for half in levels if half.points is not None and not half.imputed]
-        if heading.item.change < HUNDRED and not real:
+def _notices(
+    rules: Rules, headings: Sequence[Heading], given: Sequence[Sequence[Given]], board: Board
+) -> Iterable[Notice]:
+    if len(board.scored) < 2:
+        yield Notice("alone" if board.scored else "nobody")
+    for at, (heading, (level, change)) in enumerate(zip(headings, board.components, strict=True)):
+        item, own = heading.item, level.own()
+        if item.change < HUNDRED and not own:
             yield Notice("no_values", {"indicator": heading.name})
-        elif len(real) > 1 and len(set(real)) == 1:
+        elif len(own) > 1 and len(set(own)) == 1:
             yield Notice("all_equal", {"indicator": heading.name})
-        if heading.item.change and not any(part.change.points is not None for part in parts):
+        if item.change and not change.alive:
             yield Notice("no_change", {"indicator": heading.name})
-        if undivided := sum(part.gap == "denominator" for part in parts):
+        gaps = [gap_of(row[at], item, rules) for row in given] if item.per or item.normalisation == "target" else []
+        if undivided := gaps.count("denominator"):
             yield Notice("undivided", {"indicator": heading.name, "places": str(undivided)})
-        if untargeted := sum(part.gap == "target" for part in parts):
+        if untargeted := gaps.count("target"):
             yield Notice("untargeted", {"indicator": heading.name, "places": str(untargeted)})
-    if unplaced := sum(each.rank is None for each in scored):
+    if unplaced := sum(each.rank is None for each in board.scored):
         yield Notice("unplaced", {"places": str(unplaced)})
