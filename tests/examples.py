@@ -28,7 +28,7 @@ from taizhang.files.models import StoredFile
 from taizhang.intake.models import Candidate
 from taizhang.journal.actions import System, action
 from taizhang.journal.models import Entry
-from taizhang.ledger.actions import Basis, extend
+from taizhang.ledger.actions import Basis, Later, extend
 from taizhang.ledger.models import Document, Floor, Indicator, SavedView, Source
 from taizhang.progress.actions.lighting import rules_on
 from taizhang.progress.actions.periods import Span, ask_more, open_period
@@ -120,7 +120,7 @@ def _amendment(cast: Cast, part: str) -> Mapping[str, Any]:
     made = commitment(cast, place=cast.home(part), lead=part, state="accepted", deadline=date(2024, 12, 31))
     basis = Basis("工期顺延", paper=ContentFile(b"x", "批复.pdf"))
     day = date(2025, 6, 30)
-    return {"pk": extend(actor=System("matrix"), commitment=made, version=1, deadline=day, basis=basis).pk}
+    return {"pk": extend(actor=System("matrix"), commitment=made, version=1, to=Later(day), basis=basis).pk}
 
 
 def _document(cast: Cast, part: str) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from taizhang.journal.models import Entry
 from taizhang.ledger import actions
-from taizhang.ledger.actions import Basis
+from taizhang.ledger.actions import Basis, Later
 from taizhang.ledger.models import Amendment, Commitment
 from taizhang.measures.quantities import Quantity
 from taizhang.policy.errors import ActionError, Refused, StaleError
@@ -33,7 +33,7 @@ def _paper() -> Basis:
 
 def test_a_deadline_is_put_off_with_its_paper(cast: Cast) -> None:
     made = _answered(cast)
-    actions.extend(actor=cast.office, commitment=made, version=1, deadline=NEXT_SUMMER, basis=_paper())
+    actions.extend(actor=cast.office, commitment=made, version=1, to=Later(NEXT_SUMMER), basis=_paper())
     assert (made.state, made.deadline, made.version) == ("extended", NEXT_SUMMER, 2)
     kept = Amendment.objects.get()
     assert (kept.deadline_before, kept.deadline_after, kept.paper_name) == (YEAR_END, NEXT_SUMMER, "批复.pdf")
@@ -58,7 +58,7 @@ def test_a_deadline_is_put_off_with_its_paper(cast: Cast) -> None:
 def test_what_puts_nothing_off(cast: Cast, basis: Basis, deadline: date, words: str) -> None:
     made = _answered(cast)
     with pytest.raises(ActionError, match=words):
-        actions.extend(actor=cast.office, commitment=made, version=1, deadline=deadline, basis=basis)
+        actions.extend(actor=cast.office, commitment=made, version=1, to=Later(deadline), basis=basis)
     made.refresh_from_db()
     assert (made.state, made.deadline) == ("accepted", YEAR_END)
     assert not Amendment.objects.exists()
@@ -66,7 +66,7 @@ def test_what_puts_nothing_off(cast: Cast, basis: Basis, deadline: date, words: 
 
 def test_an_extension_the_lead_has_not_accepted_yet_still_waits_for_it(cast: Cast) -> None:
     made = commitment(cast, lead="department", state="assigned", deadline=YEAR_END)
-    actions.extend(actor=cast.office, commitment=made, version=1, deadline=NEXT_SUMMER, basis=_paper())
+    actions.extend(actor=cast.office, commitment=made, version=1, to=Later(NEXT_SUMMER), basis=_paper())
     assert made.state == "assigned"
     actions.accept(actor=cast.department, commitment=made, version=made.version)
     assert made.state == "accepted"
@@ -77,7 +77,7 @@ def test_shares_of_the_same_deadline_go_along_when_asked(cast: Cast) -> None:
     town = commitment(cast, code="441900119", lead="town", state="accepted", deadline=YEAR_END, parent=whole)
     village = commitment(cast, code="441900119004", lead="village", state="accepted", deadline=YEAR_END, parent=town)
     sooner = commitment(cast, code="441900121", state="accepted", deadline=date(2024, 6, 30), parent=whole)
-    actions.extend(actor=cast.office, commitment=whole, version=1, deadline=NEXT_SUMMER, basis=_paper(), shares=True)
+    actions.extend(actor=cast.office, commitment=whole, version=1, to=Later(NEXT_SUMMER), basis=_paper(), shares=True)
     for each in (town, village, sooner):
         each.refresh_from_db()
     assert (town.deadline, village.deadline, sooner.deadline) == (NEXT_SUMMER, NEXT_SUMMER, date(2024, 6, 30))
@@ -122,7 +122,7 @@ def test_from_other_states_nothing_is_put_off(cast: Cast, state: str) -> None:
     into = commitment(cast, title="另一条") if state == "merged" else None
     made = commitment(cast, lead="department", state=state, deadline=YEAR_END, merged_into=into)
     with pytest.raises(ActionError, match="不能延期"):
-        actions.extend(actor=cast.office, commitment=made, version=1, deadline=NEXT_SUMMER, basis=_paper())
+        actions.extend(actor=cast.office, commitment=made, version=1, to=Later(NEXT_SUMMER), basis=_paper())
 
 
 @pytest.mark.parametrize("part", ["department", "town", "supervision", "leader"])
@@ -134,7 +134,7 @@ def test_only_the_office_amends(cast: Cast, part: str) -> None:
 
 def test_an_amendment_of_something_since_changed_is_refused(cast: Cast) -> None:
     made = _answered(cast)
-    actions.extend(actor=cast.office, commitment=made, version=1, deadline=NEXT_SUMMER, basis=_paper())
+    actions.extend(actor=cast.office, commitment=made, version=1, to=Later(NEXT_SUMMER), basis=_paper())
     with pytest.raises(StaleError):
         actions.end(actor=cast.office, commitment=made, version=1, basis=Basis("取消"))
 
@@ -213,3 +213,66 @@ def test_revised_on_the_page_by_a_document_of_the_ledger(cast: Cast) -> None:
     shown = office.get(reverse("ledger:commitment", args=[made.pk])).content.decode()
     assert "<del>8万个以上</del>" in shown
     assert f"《{plan}》" in shown
+
+
+SUMMER, AUTUMN = date(2024, 6, 30), date(2024, 9, 30)
+
+
+def test_a_promised_start_is_put_off_with_its_paper_and_the_deadline_stays(cast: Cast) -> None:
+    made = _answered(cast, start_by=SUMMER)
+    actions.extend(actor=cast.office, commitment=made, version=1, to=Later(start_by=AUTUMN), basis=_paper())
+    assert (made.state, made.start_by, made.deadline) == ("extended", AUTUMN, YEAR_END)
+    kept = Amendment.objects.get()
+    assert (kept.start_before, kept.start_after, kept.deadline_after) == (SUMMER, AUTUMN, None)
+    assert "2024-09-30" in cast.department.notices.get().words
+    page = cast.client("office").get(reverse("ledger:commitment", args=[made.pk])).content.decode()
+    assert "<del>2024-06-30</del> → <ins>2024-09-30</ins>" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "to", "words"),
+    [
+        ({}, Later(start_by=AUTUMN), "没有约定开工日期"),
+        ({"start_by": SUMMER}, Later(), "延到哪一天"),
+        ({"start_by": SUMMER}, Later(start_by=SUMMER), "要晚于原日期"),
+        ({"start_by": SUMMER}, Later(start_by=NEXT_SUMMER), "一并延长期限"),
+        ({"start_by": SUMMER, "started_on": date(2024, 7, 2)}, Later(start_by=AUTUMN), "已于 2024-07-02 开工"),
+    ],
+)
+def test_what_puts_no_start_off(cast: Cast, fields: dict[str, date], to: Later, words: str) -> None:
+    made = _answered(cast, **fields)
+    with pytest.raises(ActionError, match=words):
+        actions.extend(actor=cast.office, commitment=made, version=1, to=to, basis=_paper())
+    assert not Amendment.objects.exists()
+
+
+def test_shares_that_were_to_begin_the_same_day_go_along_unless_begun(cast: Cast) -> None:
+    whole = _answered(cast, start_by=SUMMER)
+    fields = {"state": "accepted", "parent": whole, "deadline": YEAR_END, "start_by": SUMMER}
+    waits = commitment(cast, code="441900119", lead="town", **fields)
+    begun = commitment(cast, code="441900121", lead="other_town", **fields, started_on=date(2024, 5, 6))
+    to = Later(start_by=AUTUMN)
+    actions.extend(actor=cast.office, commitment=whole, version=1, to=to, basis=_paper(), shares=True)
+    waits.refresh_from_db()
+    begun.refresh_from_db()
+    assert (waits.start_by, begun.start_by) == (AUTUMN, SUMMER)
+
+
+def test_an_assigned_start_is_put_off_on_its_page_and_not_simply_edited(cast: Cast) -> None:
+    made = _answered(cast, start_by=SUMMER)
+    client = cast.client("office")
+    edit = reverse("ledger:edit", args=[made.pk])
+    form = client.get(edit).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    sent |= {"start_by": "2024-09-30", "deadline": "2024-12-31", "indicator": ""}
+    sent.pop("key", None)
+    refused = client.post(edit, sent)
+    assert refused.status_code == 422
+    assert "应开工日期不能直接改" in refused.content.decode()
+    extend = reverse("ledger:extend", args=[made.pk])
+    assert "现为 2024-06-30" in client.get(extend).content.decode()
+    paper = SimpleUploadedFile("批复.pdf", b"%PDF-1.7 ok")
+    answer = client.post(extend, {"version": 1, "start_by": "2024-09-30", "paper": paper, "reason": "用地晚交"})
+    assert answer.status_code == 302
+    made.refresh_from_db()
+    assert (made.start_by, made.deadline) == (AUTUMN, YEAR_END)

@@ -1,6 +1,6 @@
 """Everything that changes the ledger."""
 
-from taizhang.ledger.actions.amending import Basis, end, extend, revise
+from taizhang.ledger.actions.amending import Basis, Later, end, extend, revise
 from taizhang.ledger.actions.assigning import Orders, accept, assign, assign_together, send_back
 from taizhang.ledger.actions.commitments import Edit, edit, merge, reject, split
 from taizhang.ledger.actions.confirming import Confirmed, complete, confirm_claims, reopen
@@ -20,6 +20,7 @@ __all__ = [
     "Confirmed",
     "DuplicateDocumentError",
     "Edit",
+    "Later",
     "Orders",
     "accept",
     "add_document",

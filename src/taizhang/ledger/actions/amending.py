@@ -32,28 +32,63 @@ class Basis:
     ruling: Ruling | None = None
 
 
-def extend(
-    *, actor: Actor, commitment: Commitment, version: int, deadline: date, basis: Basis, shares: bool = False
-) -> Amendment:
-    """Put the deadline off; with ``shares`` also that of every share below which had the same one.
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What is put off, and until when: the deadline 期限, the promised start 应开工, or both."""
 
-    Raises StaleError, or ActionError without a paper, for a day that is no later, and where the table of moves does
-    not allow it.
+    deadline: date | None = None
+    start_by: date | None = None
+
+
+def extend(
+    *, actor: Actor, commitment: Commitment, version: int, to: Later, basis: Basis, shares: bool = False
+) -> Amendment:
+    """Put the deadline off, or the promised start; with ``shares`` also in every share below which had the same day.
+
+    Raises StaleError, or ActionError without a paper, for a day that is no later, for the start of what has begun, and
+    where the table of moves does not allow it.
     """
     with action(actor, "ledger.extend", commitment) as act:
         now = latest(commitment, version)
         _papered(actor, basis, _("延期要有批准延期的文件。请选择台账中的文件，或上传批准材料。"))
-        if now.deadline is None:
-            raise ActionError(_("“%(title)s”还没有期限，请在交办时写明。") % {"title": now.title})
-        if deadline <= now.deadline:
-            raise ActionError(_("新期限要晚于原期限 %(day)s。") % {"day": now.deadline.isoformat()})
-        before, kept = now.deadline, _kept(basis)
-        made = _put_off(act, now, deadline, basis, kept)
+        _is_later(now, to)
+        before, kept = Later(now.deadline, now.start_by), _kept(basis)
+        made = _put_off(act, now, to, basis, kept)
         for each in _below(now) if shares else ():
-            if each.deadline == before and states.allows("ledger.extend", each.state):
-                _put_off(act, each, deadline, basis, kept)
+            same = _same_days(each, before, to)
+            if same != Later() and states.allows("ledger.extend", each.state):
+                _put_off(act, each, same, basis, kept)
         refresh(commitment, now)
     return made
+
+
+def _is_later(now: Commitment, to: Later) -> None:
+    if to.deadline is None and to.start_by is None:
+        raise ActionError(_("请填写延到哪一天。"))
+    if to.deadline is not None:
+        if now.deadline is None:
+            raise ActionError(_("“%(title)s”还没有期限，请在交办时写明。") % {"title": now.title})
+        if to.deadline <= now.deadline:
+            raise ActionError(_("新期限要晚于原期限 %(day)s。") % {"day": now.deadline.isoformat()})
+    if to.start_by is not None:
+        _starts_later(now, to.start_by, to.deadline or now.deadline)
+
+
+def _starts_later(now: Commitment, start_by: date, deadline: date | None) -> None:
+    if now.start_by is None:
+        raise ActionError(_("“%(title)s”没有约定开工日期，请用“修改”填写。") % {"title": now.title})
+    if now.started_on is not None:
+        raise ActionError(_("已于 %(day)s 开工，不用延后开工日期。") % {"day": now.started_on.isoformat()})
+    if start_by <= now.start_by:
+        raise ActionError(_("新的应开工日期要晚于原日期 %(day)s。") % {"day": now.start_by.isoformat()})
+    if deadline is not None and start_by > deadline:
+        raise ActionError(_("应开工日期晚于期限 %(day)s，请一并延长期限。") % {"day": deadline.isoformat()})
+
+
+def _same_days(share: Commitment, before: Later, to: Later) -> Later:
+    """What of a share is put off with the whole: the days it had in common, a start only while it is to come."""
+    starts = share.start_by == before.start_by and share.started_on is None
+    return Later(to.deadline if share.deadline == before.deadline else None, to.start_by if starts else None)
 
 
 def revise(*, actor: Actor, commitment: Commitment, version: int, to: Quantity, basis: Basis) -> Amendment:
@@ -108,15 +143,22 @@ def give_up(act: Act, now: Commitment, basis: Basis) -> Amendment:
     return _end(act, now, basis, kept)
 
 
-def _put_off(act: Act, now: Commitment, deadline: date, basis: Basis, kept: dict[str, Any]) -> Amendment:
+def _put_off(act: Act, now: Commitment, to: Later, basis: Basis, kept: dict[str, Any]) -> Amendment:
     act.watch(now)
     made = _amendment(act, now, Amendment.Kind.EXTENDED, basis, kept)
-    made.deadline_before, made.deadline_after = now.deadline, deadline
     move(now, "ledger.extend")
-    now.deadline = deadline
+    if to.deadline is not None:
+        made.deadline_before, made.deadline_after = now.deadline, to.deadline
+        now.deadline = to.deadline
+    if to.start_by is not None:
+        made.start_before, made.start_after = now.start_by, to.start_by
+        now.start_by = to.start_by
     saved(now)
     _written(act, made)
-    inform(now, _("期限延至 %(day)s：%(item)s") % {"day": deadline.isoformat(), "item": now})
+    if to.deadline is not None:
+        inform(now, _("期限延至 %(day)s：%(item)s") % {"day": to.deadline.isoformat(), "item": now})
+    if to.start_by is not None:
+        inform(now, _("应开工日期延至 %(day)s：%(item)s") % {"day": to.start_by.isoformat(), "item": now})
     return made
 
 

@@ -111,13 +111,15 @@ def split(*, actor: Actor, commitment: Commitment, version: int, parts: Sequence
 
 
 def _answered_for(commitment: Commitment, to: Edit) -> None:
-    """What somebody answers for is not quietly made another: figure and deadline are amended, with reason and paper."""
+    """What somebody answers for is not quietly made another: figure, deadline and promised start are amended, with reason and paper."""
     if commitment.state in UNANSWERED:
         return
     if _figure(commitment) != _figure(to):
         raise ActionError(_("已交办的目标值不能直接改，请用“调整目标”，写明依据。"))
     if commitment.deadline and _deadline(to) != commitment.deadline:
         raise ActionError(_("已交办的期限不能直接改，请用“延期”，写明依据。"))
+    if commitment.start_by and to.start_by != commitment.start_by:
+        raise ActionError(_("已交办的应开工日期不能直接改，请用“延期”，写明依据。"))
 
 
 def _figure(of: Commitment | Edit) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.ledger.actions import Basis
+from taizhang.ledger.actions import Basis, Later
 from taizhang.ledger.forms.commitments import VersionedForm
 from taizhang.ledger.forms.documents import DocumentField
 from taizhang.ledger.models import Commitment, Document
@@ -47,18 +48,35 @@ class AmendForm(VersionedForm):
 
 
 class ExtendForm(AmendForm):
-    """Until when."""
+    """Until when: the deadline, or the promised start of what has not begun."""
 
     deadline = forms.DateField(label=_("新期限"), widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d"))
+    start_by = forms.DateField(
+        label=_("新的应开工日期"), required=False, widget=forms.DateInput(attrs=_DATE, format="%Y-%m-%d")
+    )
     shares = forms.BooleanField(label=_("期限相同的各份额一并延期"), required=False)
-    field_order = ("deadline", "document", "paper", "reason", "shares")
+    field_order = ("deadline", "start_by", "document", "paper", "reason", "shares")
 
     def __init__(self, data: Any, files: Any, *, commitment: Commitment, documents: QuerySet[Document]) -> None:
         super().__init__(data, files, commitment=commitment, documents=documents)
-        if commitment.deadline is not None:
-            self.fields["deadline"].help_text = gettext("现期限 %(day)s") % {"day": commitment.deadline.isoformat()}
+        self._stand("deadline", commitment.deadline, gettext("现期限 %(day)s"))
+        awaited = commitment.start_by if commitment.started_on is None else None
+        self._stand("start_by", awaited, gettext("现为 %(day)s；不延开工就不填"))
+        if "start_by" in self.fields and "deadline" in self.fields:
+            self.fields["deadline"].required = False
         if not commitment.shares.exists():
             del self.fields["shares"]
+
+    def _stand(self, name: str, day: date | None, words: str) -> None:
+        """Say how it stands; what was never promised is not put off."""
+        if day is None:
+            del self.fields[name]
+        else:
+            self.fields[name].help_text = words % {"day": day.isoformat()}
+
+    def later(self) -> Later:
+        """What is put off, and until when."""
+        return Later(self.cleaned_data.get("deadline"), self.cleaned_data.get("start_by"))
 
 
 class ReviseForm(AmendForm):

@@ -43,6 +43,8 @@ class Amendment(models.Model):
     paper_name = models.CharField(_("材料文件名"), max_length=200, blank=True)
     deadline_before = models.DateField(_("原期限"), null=True, blank=True)
     deadline_after = models.DateField(_("新期限"), null=True, blank=True)
+    start_before = models.DateField(_("原应开工"), null=True, blank=True)
+    start_after = models.DateField(_("新应开工"), null=True, blank=True)
     value_before = models.DecimalField(_("原目标值"), max_digits=24, decimal_places=6, null=True, blank=True)
     value_after = models.DecimalField(_("新目标值"), max_digits=24, decimal_places=6, null=True, blank=True)
     unit_before = models.CharField(_("原单位"), max_length=30, blank=True)
@@ -69,7 +71,9 @@ class Amendment(models.Model):
                 name="amendment_rests_on_a_paper",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="extended") | Q(deadline_before__isnull=False, deadline_after__isnull=False),
+                condition=~Q(kind="extended")
+                | Q(deadline_before__isnull=False, deadline_after__isnull=False)
+                | Q(start_before__isnull=False, start_after__isnull=False),
                 name="amendment_extended_says_until_when",
             ),
         ]

@@ -24,7 +24,7 @@ Do = Callable[[User, Commitment, AmendForm], object]
 
 
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put the deadline off."""
+    """Put the deadline off, or the promised start."""
     return _amend(request, pk, "ledger.extend", ExtendForm, _extend, _("延期"))
 
 
@@ -53,7 +53,7 @@ def _extend(user: User, commitment: Commitment, form: AmendForm) -> object:
         actor=user,
         commitment=commitment,
         version=asked["version"],
-        deadline=asked["deadline"],
+        to=form.later() if isinstance(form, ExtendForm) else actions.Later(),
         basis=form.basis(),
         shares=asked.get("shares", False),
     )

@@ -119,7 +119,8 @@ def shares(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _amendable(commitment: Commitment, name: str) -> bool:
     fitting = {
-        "ledger.extend": commitment.deadline is not None,
+        "ledger.extend": commitment.deadline is not None
+        or (commitment.start_by is not None and commitment.started_on is None),
         "ledger.revise": commitment.kind == Commitment.Kind.FIGURE,
     }
     return fitting.get(name, True) and states.allows(name, commitment.state)
