@@ -42,15 +42,19 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser, live_server: Any, transactional_cast: Cast) -> Iterator[Open]:
-    """Opens a page as a part of the cast: ``opened("town", "/places/", width=390)``; its errors fail the test."""
+    """Opens a page as a part of the cast: ``opened("town", "/places/", width=390)``; its errors fail the test.
+
+    ``language="en"`` has it in English, as whoever chose that once.
+    """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_page(part: str, address: str, *, width: int = 1280) -> Page:
+    def open_page(part: str, address: str, *, width: int = 1280, language: str = "zh-hans") -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, locale="zh-CN")
         contexts.append(context)
         key = transactional_cast.client(part).cookies["taizhang_session"].value
-        context.add_cookies([{"name": "taizhang_session", "value": key, "url": live_server.url}])
+        kept = {"taizhang_session": key, "taizhang_language": language}
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in kept.items()])
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: _note(message, errors))

@@ -1,19 +1,19 @@
-"""Every page of the URL table in a real browser: no error, nothing that axe finds serious, nothing cut off."""
+"""Every page of the URL table in a real browser: no error, nothing that axe finds serious, nothing cut off.
+
+In Chinese on a desk and on a phone, and in English, whose words are longer.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from taizhang.policy.access import Route, routes
 from taizhang.policy.table import Reach, action
+from tests.browser.faults import beyond, faults
 from tests.cast import PEOPLE, Cast
 from tests.chromium import Open
 from tests.examples import EXAMPLES
-from tools.assets import AXE
 
 #: A desk and a phone.
 WIDTHS = (1280, 390)
@@ -26,21 +26,14 @@ def test_page(route: Route, opened: Open, transactional_cast: Cast) -> None:
     """As the first part of the cast that may open it."""
     part = _part(route)
     arguments = EXAMPLES[route.access.of].own(transactional_cast, part) if route.access and route.access.of else {}
+    address = reverse(route.name, kwargs=dict(arguments))
     for width in WIDTHS:
-        page = opened(part, reverse(route.name, kwargs=dict(arguments)), width=width)
-        assert _faults(page) == []
-        assert _beyond(page) == [], f"wider than {width}"
-
-
-def _beyond(page: Page) -> list[str]:
-    """What makes the page wider than its window."""
-    if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
-        return []
-    outside = (
-        "[...document.querySelectorAll('main *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1)"
-    )
-    found: list[str] = page.evaluate(f"{outside}.slice(0, 3).map(each => each.outerHTML.slice(0, 160))")
-    return found or ["something outside main"]
+        page = opened(part, address, width=width)
+        assert faults(page) == [], width
+    page = opened(part, address, width=390, language="en")
+    assert faults(page) == [], "English"
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert beyond(page) == [], "English"
 
 
 def _part(route: Route) -> str:
@@ -49,14 +42,3 @@ def _part(route: Route) -> str:
         return "office"
     reach = action(route.access.action).reach
     return next(part for part, (role, _where) in PEOPLE.items() if {reach[role], reach["public"]} != {Reach.NONE})
-
-
-def _faults(page: Page) -> list[str]:
-    """What axe finds serious or worse, by rule and place."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = page.evaluate("axe.run().then(result => result.violations)")
-    return [
-        f"{fault['id']}: {fault['help']} at {[node['html'][:120] for node in fault['nodes'][:3]]}"
-        for fault in found
-        if fault["impact"] in {"serious", "critical"}
-    ]

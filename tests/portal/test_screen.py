@@ -16,7 +16,7 @@ from taizhang import clock
 from taizhang.portal.queries.leagues import leagues
 from tests.cast import Cast
 from tests.chromium import Open
-from tests.portal.makers import TODAY, ledger
+from tests.portal.makers import TODAY, ledger, lit, placed
 from tests.rankings.makers import freeze, played, scheme
 
 
@@ -75,6 +75,9 @@ def test_the_queries_are_few(cast: Cast, django_assert_max_num_queries: DjangoAs
 @pytest.mark.slow
 def test_it_fits_a_sheet_and_stands_still_when_paused(opened: Open, transactional_cast: Cast) -> None:
     ledger(transactional_cast)
+    for number in range(9):
+        title = f"镇中心区道路建设提升规划第{number}片区"
+        lit(placed(transactional_cast, "town", title, "改善出行"), ("red", date(2024, 9, 9)))
     page = opened("leader", reverse("portal:screen"), width=1920)
     page.set_viewport_size({"width": 1920, "height": 1080})
     expect(page.locator(".chart-drawing svg").first).to_be_visible()

@@ -12,7 +12,7 @@ from taizhang.ui.charts.legends import LINE, NARROW, breadth, extra, legend, lin
 #: Pixels of a row, and of what stands above and below all rows.
 ROW, ABOVE, BELOW = 26, 10, 10
 #: Room for a name; longer ones end in an ellipsis, the table has them whole.
-_NAME = 112
+_NAME = 124
 
 
 def height(rows: int, *, parts: Sequence[str] = ()) -> int:

@@ -149,7 +149,12 @@ def _option(drawn: Boundaries, data: list[dict[str, Any]], **more: Any) -> Optio
     }
     # On a phone the shapes have room only without the names, which the table has.
     narrow = {"name": {"fontSize": 1, "lineHeight": 1, "color": "transparent"}}
-    media = [{"query": {"maxWidth": _PHONE}, "option": {"series": [{"label": {"rich": narrow}, **_FRAME}]}}]
+    wide = {"name": {"fontSize": 12, "lineHeight": 12}}
+    media = [
+        {"query": {"maxWidth": _PHONE}, "option": {"series": [{"label": {"rich": narrow}, **_FRAME}]}},
+        # Without it what a phone left out would stay out on paper and when the phone is turned.
+        {"option": {"series": [{"label": {"rich": wide}, "left": drawn.inset}]}},
+    ]
     base = style.base(series=[series], media=media, **more)
     del base["grid"]
     return base
