@@ -86,6 +86,11 @@ def read_entry(cell: object, asked: Asked | None = None, number_format: str = ""
     'A formula stands here: paste it as a value.'
     """
     asked = asked or Asked()
+    if isinstance(cell, str) and asked.unit != "%" and _PLAIN.fullmatch(cell):
+        # Most cells; no more digits than are reckoned with exactly anyway.
+        value = Decimal(cell.replace(",", "")) * asked.scale
+        if abs(value) < LARGEST:
+            return Entry(plain(value) if value else Decimal(0))
     try:
         with localcontext(prec=80):
             entry = _text(cell, asked) if isinstance(cell, str) else _stored(cell, asked, number_format)

@@ -93,7 +93,7 @@ class Preview:
                 self.cells += sum(each.typed for each in row.changes)
                 self.complete += not row.lacks
                 self._keep(self.changed, row)
-            elif not row.problems and not row.differences:
+            elif row.is_unchanged:
                 self.unchanged += 1
 
     def _keep(self, among: list[Shown], row: Row) -> None:

@@ -50,19 +50,26 @@ class Table:
         return f"{self.sheet}!{column_name(column)}{row}" if self.sheet else f"{column_name(column)}{row}"
 
 
-def find_table(sheets: Iterable[Values]) -> tuple[Table | None, list[list[str]]]:
-    """The first table that can be read as filled, and the lines of the hidden stamp where there is one."""
-    table, stamp = None, []
+def find_table(sheets: Iterable[Values]) -> tuple[Table | None, Iterator[list[str]] | None]:
+    """The first table that can be read as filled, and the lines of the hidden stamp where there is one, read once."""
+    table: Table | None = None
+    stamp: Iterator[list[str]] | None = None
     for number, sheet in enumerate(sheets):
         if sheet.name == STAMP:
-            stamp = [_line(cells) for _row, cells in sheet.rows]
+            stamp = map(_line, (cells for _row, cells in sheet.rows))
         elif table is None and not sheet.hidden and number < _MOST_SHEETS:
             table = _table(sheet)
     return table, stamp
 
 
 def _line(cells: Mapping[int, Held]) -> list[str]:
-    return [cells[at].words if at in cells else "" for at in range(max(cells) + 1)]
+    words = [held.words for held in cells.values()]
+    # Cells come from left to right: without a gap they are the line already.
+    return (
+        words
+        if len(words) == max(cells) + 1
+        else [cells[at].words if at in cells else "" for at in range(max(cells) + 1)]
+    )
 
 
 def _table(sheet: Values) -> Table | None:

@@ -19,6 +19,9 @@ _KEYS = 2  # a line begins with the key of the report and its version
 _LONGEST = 32_000
 """What one cell of a sheet holds."""
 
+_KEY = re.compile(r"[0-9]{1,17}")
+_BLANK: Mapping[str, str] = {}
+
 _ILLEGAL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
 """What no XML can hold."""
 
@@ -62,10 +65,10 @@ class Stamping:
 
     def take(self, line: Sequence[str]) -> None:
         """The line of one report as it came back; a sheet gives blanks at its end or not."""
-        cells = list(line)
-        while len(cells) > _KEYS and not cells[-1]:
-            cells.pop()
-        self._add(cells)
+        end = len(line)
+        while end > _KEYS and not line[end - 1]:
+            end -= 1
+        self._add(line if end == len(line) else line[:end])
 
     def end(self) -> list[str]:
         """The last line: the signature."""
@@ -90,14 +93,14 @@ def read_stamp(lines: Iterable[Sequence[str]]) -> Stamp | None:
             return stamp if hmac.compare_digest(signed.encode(), check.end()[1].encode()) else None
         if not _is_row(line):
             return None
-        row = Row(int(line[1]), dict(zip(line[2::2], line[3::2], strict=False)))
         check.take(line)
-        stamp.rows[int(line[0])] = row
+        seen = dict(zip(line[2::2], line[3::2], strict=False)) if len(line) > _KEYS else _BLANK
+        stamp.rows[int(line[0])] = Row(int(line[1]), seen)
     return None
 
 
 def _is_row(line: Sequence[str]) -> bool:
-    return len(line) > 1 and all(each.isascii() and each.isdecimal() and len(each) < 18 for each in line[:2])
+    return len(line) > 1 and _KEY.fullmatch(line[0]) is not None and _KEY.fullmatch(line[1]) is not None
 
 
 def _whole(words: str) -> str:

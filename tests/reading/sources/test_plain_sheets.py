@@ -81,6 +81,18 @@ def test_what_is_odd_is_left_to_the_careful_walk(rows: str) -> None:
     assert read_plain(_sheet(rows), b"", ["General"]) is None
 
 
+def test_the_names_that_office_programs_declare_are_not_odd() -> None:
+    sheet = _sheet('<row r="1"><c r="A1"><v>1</v></c></row>').replace(
+        b"<sheetData>", b'<sheetPr xmlns:r="http://schemas.example/relationships"/><sheetData>'
+    )
+    checks = (
+        b'</sheetData><dataValidations><dataValidation operator="between" type="decimal" sqref="A1"/></dataValidations>'
+    )
+    plain = read_plain(sheet.replace(b"</sheetData>", checks), b"", ["General"])
+    assert plain is not None
+    assert [number for number, _cells in plain.rows] == [1]
+
+
 def test_percentages_and_other_encodings_are_left_to_the_careful_walk() -> None:
     sheet = _sheet('<row r="1"><c r="A1"><v>0.5</v></c></row>')
     assert read_plain(sheet, b"", ["General"]) is not None

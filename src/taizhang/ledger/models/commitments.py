@@ -71,6 +71,13 @@ _NEVER_ADDED = frozenset({"growth", "rank"})
 _SHARES = frozenset({"%", "‰", "百分点"})
 
 
+def way_of_adding(kind: str, measure: str, unit: str, own: str | None) -> str:
+    """How values of the shares make the whole's, by what a commitment holds; ``own`` is the word of its indicator."""
+    if kind == "task" or measure in _NEVER_ADDED:
+        return "none"
+    return own or ("none" if unit in _SHARES else "sum")
+
+
 class Commitment(models.Model):
     """A line of the ledger: a target with a figure, or a task without one.
 
@@ -190,9 +197,7 @@ class Commitment(models.Model):
         """How values of the shares make the whole's: ``sum``, ``ratio``, ``latest`` or ``none``; the indicator's word, if it has one."""
         if self.kind == "task" or self.measure in _NEVER_ADDED:
             return "none"
-        if self.indicator is not None:
-            return self.indicator.adds_up
-        return "none" if self.unit in _SHARES else "sum"
+        return way_of_adding(self.kind, self.measure, self.unit, self.indicator.adds_up if self.indicator else None)
 
     @property
     def accumulates(self) -> bool:

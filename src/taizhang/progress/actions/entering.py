@@ -18,6 +18,7 @@ from taizhang.journal.writes import wrote
 from taizhang.policy.errors import ActionError, StaleError
 from taizhang.progress.actions.reporting import Entry, move, takes_entries, write
 from taizhang.progress.models import Report
+from taizhang.progress.portions import collector_at_rest
 
 _ENTERED = (
     "state",
@@ -95,7 +96,7 @@ def _by_owner(filling: Filling) -> tuple[int, int]:
 def _enter(actor: Actor, fillings: list[Filling], note: str) -> Entered:
     owner = fillings[0].owner
     name = "progress.enter" if actor.has_perm("progress.enter", owner) else "progress.enter_for"
-    with action(actor, name, owner, note=note) as act:
+    with collector_at_rest(), action(actor, name, owner, note=note) as act:
         standing = _locked(owner, [each.report.pk for each in fillings])
         saved, refused = [], {}
         for each in fillings:

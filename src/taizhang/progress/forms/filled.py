@@ -24,7 +24,9 @@ from taizhang.progress.forms.conflicts import labels
 from taizhang.progress.forms.days import read_day
 from taizhang.progress.forms.lines import Line, doubted
 from taizhang.progress.forms.template import is_open
+from taizhang.progress.forms.unchanged import unchanged
 from taizhang.progress.models import Period, Report
+from taizhang.progress.portions import collector_at_rest
 from taizhang.progress.queries import workbooks
 from taizhang.progress.queries.reports import visible
 from taizhang.progress.queries.shared import Shared
@@ -89,6 +91,11 @@ class Row:
         return self.line.warnings if self.line and self.changes else []
 
     @property
+    def is_unchanged(self) -> bool:
+        """Whether it says what is stored already, and nothing is wrong with it."""
+        return not (self.filling or self.problems or self.differences)
+
+    @property
     def lacks(self) -> str:
         """Why it cannot be handed in yet, in words; empty when it can."""
         if self.line is None or self.problems or self.differences:
@@ -101,16 +108,18 @@ class Filled:
 
     def __init__(self, user: User, period: Period, data: bytes, name: str) -> None:
         self._user, self._period = user, period
-        self.table, lines = find_table(sheets_of(data, name))
-        stamp = read_stamp(lines) if lines else None
+        with collector_at_rest():
+            self.table, lines = find_table(sheets_of(data, name))
+            stamp = read_stamp(lines) if lines is not None else None
         #: Whether a stamp was there that is not as we made it.
-        self.tampered = bool(lines) and stamp is None
+        self.tampered = lines is not None and stamp is None
         self.stamp: Stamp | None = stamp if stamp and stamp.period == period.pk else None
         #: The period it was made for, where that is another one.
         self.other_period = stamp.period if stamp and stamp.period != period.pk else None
         self._seen: dict[int, int] = {}
         self._names: dict[tuple[str, str], list[tuple[int, str]]] | None = None
         self._labels, self._shared = labels(), Shared(period)
+        self._mostly_same = True
 
     def rows(self, take: Collection[str] = (), *, doubting: bool = True) -> Iterator[list[Row]]:
         """The rows, so many at a time. ``take`` are the differences in which the file is to be followed.
@@ -119,21 +128,31 @@ class Filled:
         """
         if self.table is None:
             return
-        while records := list(islice(self.table.records, CHUNK)):
-            rows = self._judged(self.table, records, frozenset(take))
+        while rows := self._portion(self.table, frozenset(take), doubting=doubting):
+            yield rows
+
+    def _portion(self, table: Table, take: frozenset[str], *, doubting: bool) -> list[Row]:
+        with collector_at_rest():
+            records = list(islice(table.records, CHUNK))
+            rows = self._judged(table, records, take) if records else []
             if doubting:
                 doubted([row.line for row in rows if row.line and row.changes])
-            yield rows
+        return rows
 
     def _judged(self, table: Table, records: list[Record], take: frozenset[str]) -> list[Row]:
         keys = {record.number: self._key(record) for record in records}
-        wanted = [key for key in keys.values() if isinstance(key, int)]
+        named = {key: record for record in records if isinstance(key := keys[record.number], int)}
+        same = self._unchanged(table, named)
+        wanted = [key for key in named if key not in same]
         found = self._shared.fetch(workbooks.fillable(self._user, self._period, wanted))
         strangers = self._strangers([key for key in wanted if key not in found])
         rows = []
         for record in records:
             row = Row(record.number, record.words("title"), record.words("place"))
+            rows.append(row)
             key = keys[record.number]
+            if key in same:
+                continue
             if isinstance(key, str):
                 refusal = key
             elif key not in found:
@@ -144,8 +163,14 @@ class Filled:
                 row.problems.append(Said(table.reference(record.number, "title"), refusal))
             elif isinstance(key, int):
                 self._read(table, record, row, found[key], take)
-            rows.append(row)
+        self._mostly_same = 2 * sum(row.is_unchanged for row in rows) >= len(rows)
         return rows
+
+    def _unchanged(self, table: Table, named: Mapping[int, Record]) -> frozenset[int]:
+        """What is plainly as it is stored; only asked while that was so of most rows above."""
+        if not self._mostly_same:
+            return frozenset()
+        return frozenset(unchanged(table, named, workbooks.fillable(self._user, self._period, named)))
 
     def _key(self, record: Record) -> int | str:
         """The key of the report, or why there is none, in words."""

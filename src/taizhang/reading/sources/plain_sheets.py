@@ -21,9 +21,12 @@ from taizhang.reading.sources.number_formats import GENERAL
 from taizhang.reading.sources.xmlparts import checked_xml
 
 _DAY = "14"  # the built-in format that shows a day
-#: A formula; a value that is an error or an ISO date; a column right of AF or a row below 99,999.
-_ODD = re.compile(
-    rb"<(?:\w+:)?f[\s/>]|\bt\s*=\s*[\"'][ed][\"']|\br\s*=\s*[\"']\s*(?:\$|[B-Z][A-Z]|A[G-Z]|[A-Z]{3}|[a-z]|[A-Z]{0,2}\d{6})"
+#: A formula; a value that is an error or an ISO date; a column right of AF or a row below 99,999. Apart, and each beginning with
+#: a letter of its own, they are found ten times as quickly as together.
+_ODD = (
+    re.compile(rb"<(?:\w+:)?f[\s/>]"),
+    re.compile(rb"t(?<!\wt)\s*=\s*[\"'][ed][\"']"),
+    re.compile(rb"r(?<!\wr)\s*=\s*[\"']\s*(?:\$|[B-Z][A-Z]|A[G-Z]|[A-Z]{3}|[a-z]|[A-Z]{0,2}\d{6})"),
 )
 _ESCAPED = re.compile(rb"_x[0-9A-Fa-f]{4}_")
 _ENCODED = re.compile(rb"encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
@@ -74,7 +77,12 @@ def _is_plain(sheet: bytes, strings: bytes, formats: Sequence[str]) -> bool:
         return False
     if not all(_is_usual(part) for part in (sheet, strings) if part):
         return False
-    return _ODD.search(checked_xml(sheet)) is None and (not strings or bool(checked_xml(strings)))
+    checked = checked_xml(sheet)
+    # What stands above the cells names its spaces (xmlns:r="http"), which only looks odd.
+    begins = max(0, checked.find(b"sheetData"))
+    if any(odd.search(checked, begins) for odd in _ODD):
+        return False
+    return not strings or bool(checked_xml(strings))
 
 
 def _is_usual(part: bytes) -> bool:
