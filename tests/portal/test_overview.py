@@ -15,9 +15,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from taizhang import clock
-from taizhang.portal import keeping
 from taizhang.portal.queries.extents import Extent
 from taizhang.portal.queries.tallies import by_county, colours, tallies
+from taizhang.ui import keeping
 from taizhang.ui.charts import Figure, Heat
 from tests.cast import Cast
 from tests.portal.makers import TODAY, ledger

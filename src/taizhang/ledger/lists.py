@@ -94,9 +94,11 @@ def _by_words(rows: QuerySet[Commitment], words: str) -> QuerySet[Commitment]:
     return rows.filter(pk__in=found.values("commitment"))
 
 
-def _years(request: HttpRequest) -> Choices:
+def _years(request: HttpRequest) -> Among:
     rows = commitments.reached(signed_in(request)).exclude(year=None).order_by("-year")
-    return [(year, str(year)) for year in rows.values_list("year", flat=True).distinct()[:50]]
+    return Among(
+        rows.values_list("year", flat=True).distinct(), lambda year: (year, str(year)), value="year", search=()
+    )
 
 
 def _overdue(rows: QuerySet[Commitment], chosen: str) -> QuerySet[Commitment]:
@@ -152,6 +154,7 @@ COMMITMENTS = Listing(
     search_hint=_("内容或领域"),
     href=lambda row: reverse("ledger:commitment", args=[row.pk]),
     empty="ledger/_no_commitments.html",
+    among=lambda request: commitments.reached(signed_in(request)),
 )
 
 DOCUMENTS = Listing(

@@ -32,9 +32,18 @@ def _states(_request: HttpRequest) -> Choices:
     return [(name, state.label) for name, state in REPORT.states().items()]
 
 
-def _areas(request: HttpRequest) -> Choices:
-    rows = reports.visible(signed_in(request)).exclude(commitment__area="").order_by("commitment__area")
-    return [(area, area) for area in rows.values_list("commitment__area", flat=True).distinct()[:OFFERED]]
+def _among(request: HttpRequest) -> QuerySet[Report]:
+    return within(signed_in(request), "progress.view", Report.objects.order_by())
+
+
+def _areas(request: HttpRequest) -> Among:
+    rows = _among(request).exclude(commitment__area="").order_by("commitment__area")
+    return Among(
+        rows.values_list("commitment__area", flat=True).distinct(),
+        lambda area: (area, area),
+        value="commitment__area",
+        search=("commitment__area__icontains",),
+    )
 
 
 def _owners(request: HttpRequest) -> Among:
@@ -112,6 +121,7 @@ REPORTS = Listing(
     order=("-on", "commitment__area", "commitment__title", "pk"),
     href=lambda row: reverse("progress:report", args=[row.pk]),
     empty="progress/_no_reports.html",
+    among=_among,
 )
 
 REVIEW = Listing(
@@ -148,6 +158,7 @@ REVIEW = Listing(
     order=("commitment__title", "owner__place__code", "on", "pk"),
     href=lambda row: reverse("progress:report", args=[row.pk]),
     empty="progress/_nothing_to_review.html",
+    among=_among,
 )
 
 PERIODS = Listing(

@@ -21,6 +21,7 @@ from taizhang.ledger.marks import marked
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.queries import commitments
 from taizhang.places.models import Place
+from taizhang.ui.keeping import kept, vast
 from taizhang.ui.lists import Filter
 
 #: The most years a ledger offers.
@@ -58,8 +59,12 @@ class Extent:
     @property
     def key(self) -> tuple[Any, ...]:
         """What decides the counts: two people with the same roles at the same places see the same."""
-        roles = sorted((each.role, each.organisation.path, each.organisation.place.path) for each in self.user.held)
-        return (*roles, self.place.path, *sorted(self.filters.items()))
+        return (*scope_key(self.user), self.place.path, *sorted(self.filters.items()))
+
+    @property
+    def vast(self) -> bool:
+        """Whether it takes in so many that what is counted of them is kept for a minute."""
+        return vast(commitments.reached(self.user))
 
     def narrowed(self, **asked: str) -> Extent:
         """The same with further filters."""
@@ -84,6 +89,11 @@ def filters() -> dict[str, Filter]:
     return {each.name: each for each in marked(COMMITMENTS).filters}
 
 
+def scope_key(user: User) -> tuple[Any, ...]:
+    """What decides what a person reaches."""
+    return tuple(sorted((each.role, each.organisation.path, each.organisation.place.path) for each in user.held))
+
+
 def home_place(user: User) -> Place | None:
     """The uppermost place of the person's organisations."""
     places = [each.organisation.place for each in user.held]
@@ -92,7 +102,12 @@ def home_place(user: User) -> Place | None:
 
 def year_at_hand(user: User, today: date) -> str:
     """The plan year to begin with: this one, else the last before it, else the next; empty where nothing has a year."""
-    rows = commitments.reached(user).exclude(year=None).order_by("-year").values_list("year", flat=True)
-    years = [year for year in rows.distinct()[:_YEARS] if year is not None]
+    reached = commitments.reached(user)
+    years = kept(("years", scope_key(user)), lambda: _years(reached), lambda _years: vast(reached)).value
     past = [year for year in years if year <= today.year]
     return str(past[0] if past else min(years)) if years else ""
+
+
+def _years(rows: QuerySet[Commitment]) -> list[int]:
+    found = rows.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()[:_YEARS]
+    return [year for year in found if year is not None]

@@ -14,13 +14,13 @@ from django.urls import reverse
 
 from taizhang.accounts.models import Organisation
 from taizhang.accounts.scope import within
-from taizhang.portal.keeping import LARGE, kept
 from taizhang.portal.queries.extents import Extent
 from taizhang.portal.queries.tallies import Tallies, step
 from taizhang.progress.models import Report
 from taizhang.progress.queries import slips
 from taizhang.progress.queries.reports import late
 from taizhang.progress.states import OPEN
+from taizhang.ui.keeping import kept
 
 #: More departments or towns than this are no table; those with most red come first.
 SHOWN = 100
@@ -50,9 +50,13 @@ class Standing:
 
 def departments(extent: Extent, today: date) -> list[Standing]:
     """Who leads something and sits at the extent's place itself; without a name what nobody leads."""
-    made = kept(("owners", extent.key), lambda: _led(extent), lambda rows: sum(row[1] for row in rows) > LARGE)
+    made = kept(("owners", extent.key), lambda: _led(extent), lambda _rows: extent.vast)
     at = extent.place.pk
-    owing = _by(late(_reports(extent), today).filter(owner__place=at), "owner")
+    owing = kept(
+        ("owing", extent.key, today),
+        lambda: _by(late(_reports(extent), today).filter(owner__place=at), "owner"),
+        lambda _found: extent.vast,
+    ).value
     opened = _by(_slips(extent).filter(addressee__place=at), "addressee")
     names = Organisation.objects.in_bulk([lead for lead, *_counts in made.value if lead])
     rows = [
@@ -87,9 +91,14 @@ def _department(
 
 def towns(extent: Extent, found: Tallies, today: date) -> list[Standing]:
     """The places directly below."""
-    owing = _by_step(late(_reports(extent), today), "owner__place__path", extent)
+    owing = kept(
+        ("owing below", extent.key, today),
+        lambda: _by_step(late(_reports(extent), today), "owner__place__path", extent),
+        lambda _found: extent.vast,
+    ).value
     opened = _by_step(_slips(extent), "addressee__place__path", extent)
-    oldest = _oldest(extent) if len(found.places) <= SHOWN else {}
+    few = len(found.places) <= SHOWN
+    oldest = kept(("oldest", extent.key), lambda: _oldest(extent), lambda _found: extent.vast).value if few else {}
     rows = [
         Standing(
             place.name,

@@ -13,9 +13,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Left, StrIndex, Substr
 
 from taizhang.places.models import Place
-from taizhang.portal.keeping import LARGE, kept
 from taizhang.portal.queries.extents import Extent
 from taizhang.progress.marks import COLOURS, THEN
+from taizhang.ui.keeping import LARGE, kept
 
 #: The colour of what has no light yet.
 UNLIT = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,10 @@ from taizhang.ledger import states
 from taizhang.ledger.models import Document
 from taizhang.ledger.queries import commitments
 from taizhang.policy.roles import Role
+from taizhang.portal.queries.extents import scope_key
 from taizhang.progress.models import Period, Report
 from taizhang.progress.queries import closings, reports, slips
+from taizhang.ui.keeping import kept, vast
 
 #: More owners that never reported are not named.
 _NAMED = 200
@@ -112,7 +114,8 @@ def _closing_list(state: str, **asked: str) -> str:
 
 def _office(user: User) -> Iterator[Task]:
     rows = commitments.reached(user).exclude(state__in=states.GONE)
-    counts = rows.aggregate(
+    # Of very many only these few are looked at, by index.
+    counts = rows.filter(Q(lead=None) | Q(state__in=("confirmed", "returned"))).aggregate(
         unassigned=Count("pk", filter=Q(lead=None)),
         confirmed=Count("pk", filter=Q(state="confirmed")),
         returned=Count("pk", filter=Q(state="returned")),
@@ -137,7 +140,12 @@ def open_period(user: User) -> Period | None:
 
 def silent(user: User, period: Period) -> list[Organisation]:
     """Who is asked in a period and never handed anything in, in this or any other."""
+    key = ("silent", scope_key(user), period.pk)
+    return kept(key, lambda: _silent(user, period), lambda _found: vast(commitments.reached(user))).value
+
+
+def _silent(user: User, period: Period) -> list[Organisation]:
     asked = within(user, "progress.view", Report.objects.filter(period=period))
-    ever = Report.objects.filter(submitted_at__isnull=False).values("owner")
-    rows = Organisation.objects.filter(pk__in=asked.values("owner")).exclude(pk__in=ever)
+    ever = Report.objects.filter(submitted_at__isnull=False, owner=OuterRef("pk"))
+    rows = Organisation.objects.filter(Exists(asked.filter(owner=OuterRef("pk"))), ~Exists(ever))
     return list(rows.select_related("place").order_by("place__code", "name")[:_NAMED])

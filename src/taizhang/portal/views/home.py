@@ -57,13 +57,13 @@ def _standing(user: User, extent: Extent) -> dict[str, Any]:
         context["said"] = of_place(extent, today)
         context["heat"] = heat_of(extent, found)
         context |= {"leagues": leagues(user, extent.place), "league_rows": ":5"}
-        context["reds"], context["reds_all"] = list(reds(extent, ROWS)), extent.url(light="red")
+        context["reds"], context["reds_all"] = reds(extent, ROWS), extent.url(light="red")
     elif Role.DEPARTMENT in held:
         context |= _department(user, extent)
         context["heat"] = heat_of(extent, found)
     elif held & _OWNING:
         context["said"] = said(extent.place.name, headline(extent, extent, today))
-        context["behind"] = list(behind(extent, ROWS))
+        context["behind"] = behind(extent, ROWS)
         context["owed"] = list(owed(user)[:ROWS])
     if held & {Role.OFFICE, Role.SUPERVISION}:
         context["departments"] = departments(extent, today)
@@ -82,5 +82,5 @@ def _department(user: User, extent: Extent) -> dict[str, Any]:
     spoken = led if words else extent
     return {
         "said": said(words or extent.place.name, headline(spoken, extent, clock.today())),
-        "behind": list(behind(spoken, ROWS)),
+        "behind": behind(spoken, ROWS),
     }

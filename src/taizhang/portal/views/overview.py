@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
+from taizhang.ledger.queries import commitments
 from taizhang.places.models import Place
 from taizhang.policy.errors import Refused
 from taizhang.portal.figures.courses import together
@@ -25,6 +26,7 @@ from taizhang.portal.queries.courses import courses
 from taizhang.portal.queries.extents import Extent, filters, home_place, year_at_hand
 from taizhang.portal.queries.slips import opened
 from taizhang.portal.queries.tallies import by_state, tallies
+from taizhang.ui.keeping import vast
 from taizhang.ui.lists.filters import Offered, offer
 
 #: The filters of the ledger's list that a dashboard offers, in the order shown.
@@ -49,7 +51,8 @@ def asked(request: HttpRequest, user: User) -> Asked:
         query["year"] = year_at_hand(user, clock.today())
         request.GET = query  # type: ignore[assignment]
     found = filters()
-    offered = tuple(offer(found[name], request) for name in OFFERED)
+    keep = vast(commitments.reached(user))
+    offered = tuple(offer(found[name], request, keep=keep) for name in OFFERED)
     wanted = {each.filter.name: each.value for each in offered if each.value and _sound(each)}
     place = Place.objects.filter(code=wanted.pop("place", home.code), valid_to=None).first()
     return Asked(Extent(user, place or home, wanted), offered)

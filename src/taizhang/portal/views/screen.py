@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "heat": heat_of(extent, found, areas_shown=AREAS),
         "map": drawn and replace(drawn, height=MAP_HEIGHT),
         "said": of_place(extent, clock.today()),
-        "reds": list(reds(extent, REDS)),
+        "reds": reds(extent, REDS),
         "leagues": tables,
         "league_rows": ":3",
         "ages": ages_of(extent, opened(extent)) if slips else None,

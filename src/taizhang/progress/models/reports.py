@@ -90,6 +90,8 @@ class Report(models.Model):
             models.Index(fields=["owner", "state", "due"], name="report_owed"),
             models.Index(fields=["reviewer", "state"], name="report_to_review"),
             models.Index(fields=["period", "state"], name="report_by_period"),
+            # Few wait for review at any time, of all there ever were.
+            models.Index(fields=["state"], name="report_waiting", condition=Q(state__in=("submitted", "passed"))),
         ]
 
     def __str__(self) -> str:

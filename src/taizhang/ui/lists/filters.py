@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
+from taizhang.ui.keeping import kept, statement
 from taizhang.ui.lists.search import Search, found
 
 #: Values and their words.
@@ -34,10 +36,17 @@ class Among:
     before: tuple[tuple[str, str | Promise], ...] = ()
     known: QuerySet[Any, Any] | None = None
 
-    def some(self, words: str) -> tuple[list[tuple[str, str]], bool]:
-        """The first that bear the words, and whether there are more."""
-        rows = list(found(self.rows, self.search, words)[: OFFERED + 1])
-        return [_plain(self.pair(row)) for row in rows[:OFFERED]], len(rows) > OFFERED
+    def some(self, words: str, *, keep: bool = False) -> tuple[list[tuple[str, str]], bool]:
+        """The first that bear the words, and whether there are more; with ``keep`` as they were within the last minute."""
+        rows = found(self.rows, self.search, words)[: OFFERED + 1]
+        pairs = kept(self._key(rows), lambda: self._pairs(rows), bool).value if keep else self._pairs(rows)
+        return pairs[:OFFERED], len(pairs) > OFFERED
+
+    def _key(self, rows: QuerySet[Any, Any]) -> Hashable:
+        return "choices", statement(rows), get_language()
+
+    def _pairs(self, rows: QuerySet[Any, Any]) -> list[tuple[str, str]]:
+        return [_plain(self.pair(row)) for row in rows]
 
     def one(self, value: str) -> list[tuple[str, str]]:
         """The choice of that value, if it is one."""
@@ -91,10 +100,11 @@ class Offered:
         return bool(self.value) or not self.filter.quiet
 
 
-def offer(each: Filter, request: HttpRequest, *, shown: bool = True) -> Offered:
+def offer(each: Filter, request: HttpRequest, *, shown: bool = True, keep: bool = False) -> Offered:
     """The filter with its choices and the value the URL asks for, empty if that is none of them.
 
-    When the choices are not ``shown``, only what is asked for is looked up.
+    When the choices are not ``shown``, only what is asked for is looked up. With ``keep`` what is offered among many may be a
+    minute old.
     """
     asked = request.GET.get(each.name, "").replace("\0", "").strip()
     if each.choices is None:
@@ -103,14 +113,15 @@ def offer(each: Filter, request: HttpRequest, *, shown: bool = True) -> Offered:
         return Offered(each, (), "")
     given = each.choices(request)
     if isinstance(given, Among):
-        return _among(each, given, asked, request.GET.get(each.finder, "").replace("\0", "").strip()[:100], shown)
+        words = request.GET.get(each.finder, "").replace("\0", "").strip()[:100]
+        return _among(each, given, asked, words, given.some(words, keep=keep) if shown else ([], False))
     choices = tuple(_plain(pair) for pair in given)
     return Offered(each, choices, asked if asked in dict(choices) else "")
 
 
-def _among(each: Filter, given: Among, asked: str, words: str, shown: bool) -> Offered:
+def _among(each: Filter, given: Among, asked: str, words: str, offered: tuple[list[tuple[str, str]], bool]) -> Offered:
     before = [_plain(pair) for pair in given.before]
-    some, more = given.some(words) if shown else ([], False)
+    some, more = offered
     choices = [*before, *some]
     if asked and asked not in dict(choices):
         choices = [*before, *given.one(asked), *some]

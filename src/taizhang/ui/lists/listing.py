@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from taizhang.ui.keeping import vast
 from taizhang.ui.lists.columns import Column, turned
 from taizhang.ui.lists.export import FORMATS, export
 from taizhang.ui.lists.filters import Filter, Offered, offer
@@ -28,6 +29,8 @@ class Listing:
     ``name`` is the file name of exports, ``title`` the heading. ``search`` says how words typed
     find rows; ``order`` is the order without a choice, and breaks ties of any other, so that pages never overlap.
     ``href`` gives the address of a row. ``empty`` names a template that says what belongs here and how it gets in.
+    ``among`` gives all rows that the person could be shown; where these are very many, numbers of rows and choices of filters
+    are kept for a minute.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Listing:
     order: tuple[str, ...] = ("pk",)
     href: Callable[[Any], str] | None = None
     empty: str = "ui/_empty.html"
+    among: Callable[[HttpRequest], QuerySet[Any]] | None = None
 
     def __post_init__(self) -> None:
         if clash := RESERVED & {each.name for each in self.filters}:
@@ -62,8 +66,9 @@ class Listing:
                 return render(request, "ui/_list_select.html", {"each": replace(offer(each, request), more=True)})
         fragment = bool(request.headers.get("HX-Request") and not request.headers.get("HX-Boosted"))
         file = request.GET.get("export") in FORMATS
-        offered = tuple(offer(each, request, shown=not fragment and not file) for each in self.filters)
-        shown = Shown(self, State.of(request, self.columns, offered), rows)
+        keep = self.among is not None and vast(self.among(request))
+        offered = tuple(offer(each, request, shown=not fragment and not file, keep=keep) for each in self.filters)
+        shown = Shown(self, State.of(request, self.columns, offered), rows, keep)
         if file:
             return export(shown, request.GET["export"])
         answer: HttpResponse = render(
@@ -85,6 +90,7 @@ class Shown:
     listing: Listing
     state: State
     rows: QuerySet[Any]
+    keep: bool = False
     columns: tuple[Column, ...] = field(init=False)
     page_sizes: tuple[int, ...] = PAGE_SIZES
 
@@ -102,7 +108,7 @@ class Shown:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for, or the last one if there are not so many."""
-        return KeyPaginator(self.matching, self.state.per).get_page(self.state.page)
+        return KeyPaginator(self.matching, self.state.per, keep=self.keep).get_page(self.state.page)
 
     @property
     def pages(self) -> list[int | None]:

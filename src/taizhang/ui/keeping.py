@@ -1,6 +1,7 @@
 """Counts over very many rows are kept for a minute, with the moment they were made, which the page tells.
 
 What is small is counted anew each time. While one request counts anew, the others get what was kept.
+What is kept is named by all it depends on: where that is a question to the database, by its statement.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.core.cache import cache
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
 
 from taizhang import clock
 
@@ -37,7 +40,7 @@ class Kept(Generic[T]):
 
 def kept(key: Hashable, make: Callable[[], T], large: Callable[[T], bool]) -> Kept[T]:
     """The value of ``make``, or one not older than a minute where it was ``large``; ``key`` says all it depends on."""
-    name = hashlib.sha256(repr((key, clock.today())).encode()).hexdigest()
+    name = _named(key)
     found: Kept[T] | None = cache.get(name)
     if found is not None and clock.now() - found.at < FRESH:
         return found
@@ -50,6 +53,28 @@ def kept(key: Hashable, make: Callable[[], T], large: Callable[[T], bool]) -> Ke
         if large(made.value):
             cache.set(name, made, STALE.total_seconds())
         return made
+
+
+def vast(rows: QuerySet[Any]) -> bool:
+    """Whether there are more than :data:`LARGE`; looked at no further, and kept until it is stale."""
+    name = _named(("vast", statement(rows)))
+    found: bool | None = cache.get(name)
+    if found is None:
+        found = rows.order_by().values("pk")[: LARGE + 1].count() > LARGE
+        cache.set(name, found, STALE.total_seconds())
+    return found
+
+
+def statement(rows: QuerySet[Any]) -> Hashable:
+    """What the database would be asked for these rows, which says all that they depend on but the data."""
+    try:
+        return repr(rows.query.sql_with_params())
+    except EmptyResultSet:
+        return ""
+
+
+def _named(key: Hashable) -> str:
+    return hashlib.sha256(repr((key, clock.today())).encode()).hexdigest()
 
 
 @contextmanager
