@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("ledger", "0003_start_of_work"),
-        ("progress", "0002_sheets_in_the_background"),
+        ("progress", "0003_check_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
