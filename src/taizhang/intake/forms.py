@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.intake.models import Candidate
+from taizhang.ledger.queries.naming import last_day
 from taizhang.measures.errors import MeasureError
 from taizhang.measures.periods import Period
 from taizhang.ui.uploads import ManyFilesField, ManyFilesInput
@@ -38,9 +39,14 @@ class CandidateForm(forms.ModelForm[Candidate]):
         model = Candidate
         fields = (
             *("indicator", "kind", "role", "measure", "direction", "comparator", "value", "unit"),
-            *("period", "place_name", "owner", "co_owners", "strength"),
+            *("period", "start_by", "place_name", "owner", "co_owners", "strength"),
         )
-        help_texts = {"period": _("2024、2024-06、2024-Q3、2021/2025"), "co_owners": _("用“、”隔开")}
+        help_texts = {
+            "period": _("2024、2024-06、2024-Q3、2021/2025"),
+            "start_by": _("原文约定的最迟开工日，如“6月底前开工”；没有约定不填"),
+            "co_owners": _("用“、”隔开"),
+        }
+        widgets = {"start_by": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +82,9 @@ class CandidateForm(forms.ModelForm[Candidate]):
     def clean(self) -> dict[str, Any]:
         """A figure has a value and a unit; a task has neither."""
         data = super().clean() or self.cleaned_data
+        last = last_day(data.get("period"))
+        if last and data.get("start_by") and data["start_by"] > last:
+            self.add_error("start_by", _("应开工日期晚于期限，请核对。"))
         if data.get("kind") == "task":
             data |= {"value": None, "unit": "", "comparator": "", "measure": ""}
         elif "value" not in self.errors:

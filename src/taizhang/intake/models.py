@@ -57,6 +57,7 @@ class Candidate(models.Model):
     value = models.DecimalField(_("数值"), max_digits=24, decimal_places=6, null=True, blank=True)
     unit = models.CharField(_("单位"), max_length=30, blank=True)
     period = models.CharField(_("时段"), max_length=21, blank=True)
+    start_by = models.DateField(_("应开工"), null=True, blank=True)
     place_name = models.CharField(_("地区"), max_length=80, blank=True)
     owner = models.CharField(_("牵头单位"), max_length=120, blank=True)
     co_owners = models.CharField(_("配合单位"), max_length=300, blank=True)

@@ -11,6 +11,7 @@ from taizhang.reading.context.moments import moment, role_of
 from taizhang.reading.context.sections import Section, Sections
 from taizhang.reading.owners import Assignment, Assignments
 from taizhang.reading.results import Claim, Measure, Step
+from taizhang.reading.starts import Start, start_beside
 from taizhang.reading.strength import strength
 from taizhang.reading.structure import Outline
 from taizhang.reading.tables import TableClaim
@@ -48,6 +49,8 @@ class Assembly:
         held = self.assignments.at(bound.figure.start)
         if held and role == "target":
             period = self._due(held, period)
+        year = section.year or self.sections.year
+        start_said = start_beside(view, bound.figure.tail, year) if role == "target" and year else None
         firmness = strength(view[sentence : bound.figure.start]) if role == "target" else "plain"
         found = []
         for place in places(view, sentence, bound, section, self.opened):
@@ -60,6 +63,8 @@ class Assembly:
             if held and held.owner:
                 said = self.cleaned.raw_span(held.said_start, held.said_end)
                 derivation = (*derivation, Step("owner", *said, f"owner={held.owner}"))
+            if start_said:
+                derivation = (*derivation, promised_start(self, start_said))
             found.append(
                 Claim(
                     start,
@@ -84,6 +89,7 @@ class Assembly:
                     bound.rule,
                     held.co_owners if held else (),
                     derivation,
+                    str(start_said.period) if start_said else None,
                 )
             )
         return found
@@ -133,6 +139,11 @@ class Assembly:
         if period is None or period == str(self.sections.year):
             return held.due(self.sections.year) or period
         return period
+
+
+def promised_start(assembly: Assembly, start: Start) -> Step:
+    """The step by which a claim has a promised start."""
+    return Step("promised-start", *assembly.cleaned.raw_span(start.start, start.end), f"begin={start.period}")
 
 
 def _time_of(section: Section, measure: Measure) -> str | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from taizhang.measures.periods import parse_period
-from taizhang.reading.assembly import Assembly
+from taizhang.reading.assembly import Assembly, promised_start
 from taizhang.reading.results import Claim, Step
+from taizhang.reading.starts import Start, finish_in, start_beside, start_in, start_opening
 from taizhang.reading.strength import strength
 from taizhang.reading.structure import Heading
 from taizhang.reading.tasks import Task, find_tasks
@@ -86,7 +87,8 @@ def _claim(assembly: Assembly, task: Task) -> Claim:
     start, end = assembly.cleaned.raw_span(task.start, task.end)
     quote_start, quote_end = assembly.cleaned.raw_span(_sentence_start(view, task), _sentence_end(view, task))
     owner = held.owner if held else None
-    period = _period(assembly, task)
+    start_said = _start(assembly, task)
+    period = _period(assembly, task, start_said)
     rule = f"task:{task.verb}"
     steps: tuple[Step, ...] = (
         Step(rule, start, end, f"indicator={task.indicator}"),
@@ -95,6 +97,8 @@ def _claim(assembly: Assembly, task: Task) -> Claim:
     if held and owner:
         said = assembly.cleaned.raw_span(held.said_start, held.said_end)
         steps = (*steps, Step("owner", *said, f"owner={owner}"))
+    if start_said:
+        steps = (*steps, promised_start(assembly, start_said))
     return Claim(
         start=start,
         end=end,
@@ -118,14 +122,40 @@ def _claim(assembly: Assembly, task: Task) -> Claim:
         rule=rule,
         co_owners=held.co_owners if held else (),
         derivation=steps,
+        begin=str(start_said.period) if start_said else None,
     )
 
 
-def _period(assembly: Assembly, task: Task) -> str | None:
-    """The task's own deadline, else that of its item, else the years its part of the document plans for."""
+def _start(assembly: Assembly, task: Task) -> Start | None:
+    """By when the task is to begin, where its own words say so, a clause beside them, or one that opens the sentence."""
+    year = _year(assembly, task)
+    if year is None:
+        return None
+    view = assembly.cleaned.text
+    if found := start_in(view, task.start, task.end, year) or start_beside(view, task.end, year):
+        return found
+    opening = _OPENING_DEADLINE.search(view, task.sentence, task.start)
+    period = start_opening(opening["by"], task.verb, year) if opening else None
+    return Start(opening.start("by"), opening.end("by"), period, opening["by"]) if opening and period else None
+
+
+def _year(assembly: Assembly, task: Task) -> int | None:
+    return assembly.sections.at(task.start).year or assembly.sections.year
+
+
+def _period(assembly: Assembly, task: Task, start: Start | None) -> str | None:
+    """The task's own deadline, else that of its item, else the years its part of the document plans for.
+
+    The date of its start is none: by then it is to begin, not to be done.
+    """
     section = assembly.sections.at(task.start)
-    year = section.year or assembly.sections.year
+    year = _year(assembly, task)
     said = task.deadline or _deadline_before(assembly.cleaned.text, task)
+    if start and year:
+        done = finish_in(assembly.cleaned.text, task.start, _sentence_end(assembly.cleaned.text, task), year)
+        if done:
+            return str(done)
+        said = None if said == start.said else said
     if said and year:
         own = parse_period(said, year)
         if own:

@@ -37,6 +37,7 @@ class Claim:
     negative; percentages are percent points. ``period`` is written ``2024``, ``2024-06``, ``2023-Q3``, ``2024-H1``,
     ``2016/2020`` or ``2020-01/2020-11``. ``section`` is the path of headings above the claim, outermost first.
     ``owner`` is the body made responsible (牵头单位, else 责任单位), ``co_owners`` the others it names.
+    ``begin`` is the period by whose end work is promised to begin (6月底前开工), written as ``period`` is.
     """
 
     start: int
@@ -61,6 +62,7 @@ class Claim:
     rule: str = ""
     co_owners: tuple[str, ...] = ()
     derivation: tuple[Step, ...] = ()
+    begin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ State = Candidate.State
 #: The fields a decision may change, by the names undoing puts back; the version tells which decision came before.
 CHANGEABLE = (
     *("state", "kind", "role", "indicator", "measure", "direction", "comparator", "value", "unit", "period"),
-    *("place_name", "owner", "co_owners", "strength", "into_id", "commitment_id", "source_id"),
+    *("start_by", "place_name", "owner", "co_owners", "strength", "into_id", "commitment_id", "source_id"),
     *("decided_by_id", "decided_at", "version"),
 )
 

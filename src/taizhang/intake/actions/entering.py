@@ -64,6 +64,7 @@ def claim_of(candidate: Candidate) -> Claim:
         strength=candidate.strength,  # type: ignore[arg-type]
         rule=candidate.rule,
         co_owners=tuple(part for part in candidate.co_owners.split("、") if part),
+        begin=candidate.start_by.isoformat() if candidate.start_by else None,
     )
 
 

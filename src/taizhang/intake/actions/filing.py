@@ -15,6 +15,7 @@ from taizhang.journal.actions import System, action
 from taizhang.ledger.actions import complete, record_reading
 from taizhang.ledger.actions.documents import storable_text
 from taizhang.ledger.models import Document
+from taizhang.ledger.queries.naming import last_day
 from taizhang.policy.errors import ActionError
 from taizhang.reading import Claim
 from taizhang.reading import results as reader
@@ -26,7 +27,7 @@ State, Origin = Candidate.State, Candidate.Origin
 #: What a reading says of a candidate besides where it stands.
 SAID = (
     *("quote_start", "quote_end", "quote", "section", "role", "indicator", "measure", "direction", "comparator"),
-    *("value", "unit", "period", "place_name", "owner", "co_owners", "strength", "rule", "derivation"),
+    *("value", "unit", "period", "start_by", "place_name", "owner", "co_owners", "strength", "rule", "derivation"),
 )
 
 
@@ -127,6 +128,7 @@ def candidate(document: Document, claim: Claim) -> Candidate:
         value=round(claim.value, 6) if claim.value is not None and fits else None,
         unit=_line(claim.unit, 30),
         period=_line(claim.period, 21),
+        start_by=last_day(claim.begin),
         place_name=_line(claim.place, 80),
         owner=_line(claim.owner, 120),
         co_owners="、".join(claim.co_owners)[:300],

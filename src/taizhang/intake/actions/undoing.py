@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +23,11 @@ from taizhang.ledger.models import Document, Source
 from taizhang.policy.errors import ActionError, StaleError
 
 #: Fields that JSON holds as words.
-_WRITTEN: Mapping[str, Callable[[str], Any]] = {"value": Decimal, "decided_at": parse_datetime}
+_WRITTEN: Mapping[str, Callable[[str], Any]] = {
+    "value": Decimal,
+    "start_by": date.fromisoformat,
+    "decided_at": parse_datetime,
+}
 
 
 def undo(*, actor: User, document: Document, shown: int | None = None) -> Decision:

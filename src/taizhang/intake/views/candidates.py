@@ -67,7 +67,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return _form(request, user, candidate, "edit", form)
     if not form.is_valid():
         return _form(request, user, candidate, "edit", form, status=WRONG)
-    values = {name: value if value is not None or name == "value" else "" for name, value in form.cleaned_data.items()}
+    values = {
+        name: value if value is not None or name in {"value", "start_by"} else ""
+        for name, value in form.cleaned_data.items()
+    }
     try:
         act = changing.edit_and_accept if "accept" in request.POST else changing.edit
         now = act(actor=user, candidate=candidate, version=_version(request), values=values)

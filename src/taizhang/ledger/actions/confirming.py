@@ -181,6 +181,7 @@ def _commitment(act: Act, confirmed: Confirmed, named: _Named, place: Place) -> 
         strength=claim.strength,
         lead=confirmed.lead or named.organisations.get(claim.owner or ""),
         deadline=day,
+        start_by=naming.last_day(claim.begin),
     )
     helpers = confirmed.co_owners or [named.organisations[n] for n in claim.co_owners if n in named.organisations]
     if helpers:
@@ -207,6 +208,9 @@ def _check(claim: Claim, document: Document) -> None:
 def record_of(claim: Claim) -> dict[str, Any]:
     """The claim as plain JSON values; the value as text, so that no digit is lost."""
     record = asdict(claim)
+    if claim.begin is None:
+        # As sources were kept before promised starts were read: the same words are found again.
+        del record["begin"]
     record["value"] = None if claim.value is None else format(claim.value, "f")
     record["section"], record["co_owners"] = list(claim.section), list(claim.co_owners)
     record["derivation"] = [
