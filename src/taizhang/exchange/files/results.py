@@ -31,7 +31,7 @@ PORTION = 500
 #: IATI's codes: how a commitment's state stands, and how its figure is measured.
 _STATUS = {"closed": "4", "ended": "5", "merged": "5", "confirmed": "1", "assigned": "1", "returned": "1"}
 _UNDER_WAY = "2"
-_UNIT, _PERCENT, _NOMINAL = "1", "2", "3"
+_UNIT, _PERCENT, _ORDINAL = "1", "2", "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Result:
     def measure(self) -> str:
         """IATI's code of how it is measured."""
         if self.commitment.measure == "rank":
-            return _NOMINAL
+            return _ORDINAL
         return _PERCENT if self.commitment.unit in {"%", "百分点"} else _UNIT
 
     @property
@@ -146,6 +146,7 @@ def _activity(xml: Markup, result: Result) -> None:
         xml.leaf("activity-status", attributes={"code": result.status})
         xml.leaf("activity-date", attributes={"iso-date": result.stretches[0].first.isoformat(), "type": "1"})
         xml.leaf("activity-date", attributes={"iso-date": result.stretches[-1].last.isoformat(), "type": "3"})
+        xml.leaf("recipient-country", attributes={"code": "CN"})
         with xml.element("result", {"type": "1", "aggregation-status": int(each.adds_up == "sum")}):
             _narrative(xml, "title", each.title)
             _indicator(xml, result)
