@@ -280,3 +280,25 @@ def _forget_figures() -> None:
         explanation="",
         version=1,
     )
+
+
+def test_columns_that_are_not_found_must_be_named(cast: Cast, january: Commitment) -> None:
+    client = cast.client("town")
+    made = handed(client, "什么,哪里,何时,多少\n停车位,441900119,202401,10\n")
+    page = client.post(f"/exchange/imports/{made.pk}/", {"column-element": "0"})
+    assert page.status_code == 422
+    assert set(page.context["form"].errors) == {"column-place", "column-period", "column-value"}
+    chosen = {f"column-{role}": str(at) for at, role in enumerate(("element", "place", "period", "value"))}
+    client.post(f"/exchange/imports/{made.pk}/", chosen)
+    assert client.get(f"/exchange/imports/{made.pk}/").context["taken"] == 1
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"PK\x03\x04 no workbook"])
+def test_what_is_no_table_is_said_without_naming_no_name(cast: Cast, data: bytes) -> None:
+    file = SimpleUploadedFile("坏.csv", data)
+    client = cast.client("town")
+    owner = client.get("/exchange/imports/").context["form"].initial["owner"]
+    page = client.post("/exchange/imports/", {"sheet": file, "owner": owner})
+    assert page.status_code == 422
+    assert "请" in str(page.context["form"].errors["sheet"])
+    assert "未命名" not in page.content.decode()

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.ui.navigation import Link
 
@@ -16,5 +17,11 @@ class BriefingsConfig(AppConfig):
     name = "taizhang.briefings"
     verbose_name = _("通报")
     navigation: ClassVar[tuple[Link, ...]] = (
-        Link(_("通报"), "briefings:list", "briefings.view", 55, _("一键编成月度通报，每个数都能查到出处。")),
+        Link(
+            pgettext_lazy("navigation", "通报"),
+            "briefings:list",
+            "briefings.view",
+            55,
+            _("一键编成月度通报，每个数都能查到出处。"),
+        ),
     )

@@ -72,7 +72,7 @@ class MappingForm(forms.Form):
             self.fields[f"column-{role}"] = forms.ChoiceField(
                 label=_labels()[role],
                 choices=headings,
-                required=False,
+                required=role in sheet.missing,
                 initial=str(found[0]) if found else "",
             )
         if judgement is not None:

@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
         try:
             read_sheet(sheet.read(), sheet.name or "", {})
         except SourceError as error:
-            form.add_error("sheet", str(error))
+            form.add_error("sheet", f"{error.reason}；{error.advice}")
         else:
             made = take_in(
                 actor=user,
@@ -60,7 +60,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         explain(actor=user, incoming=made, mapped=form.mapped)
         return redirect("exchange:import", pk=pk)
-    return render(request, "exchange/import.html", _context(made, sheet, judgement, form))
+    context = _context(made, sheet, judgement, form)
+    return render(request, "exchange/import.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -68,4 +69,4 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _trail(*, listed: bool = True) -> list[tuple[str, str]]:
     above = [(_("数据交换"), reverse("exchange:index"))]
-    return [*above, (_("接口密钥"), reverse("exchange:keys"))] if listed else above
+    return [*above, (pgettext("list", "接口密钥"), reverse("exchange:keys"))] if listed else above
