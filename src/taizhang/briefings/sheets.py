@@ -9,7 +9,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -19,6 +18,7 @@ from taizhang.briefings.content import Composition, Edition, Line
 from taizhang.briefings.setting import corrections_words
 from taizhang.briefings.telling import LIGHTS
 from taizhang.briefings.word.archives import settled
+from taizhang.ui.sheet_cells import text_cell
 
 Row = Sequence[Any]
 
@@ -90,9 +90,7 @@ def _cell(sheet: Any, value: Any) -> Any:
         return cell
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    # A text that begins with an equals sign would otherwise become a formula.
-    cell.data_type = "s"
+    cell = text_cell(sheet, value)
     cell.quotePrefix = True
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,6 @@ from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -20,6 +18,7 @@ from taizhang.cli.output import View
 from taizhang.cli.output.cells import COLUMNS, Cell, Row, could_be_formula, headings, rows
 from taizhang.cli.output.facts import facts, remarks
 from taizhang.reading.results import Document
+from taizhang.ui.sheet_cells import kept, text_cell
 
 Sheet = Any
 """A sheet that is written as it grows; the type stubs do not know all it can do."""
@@ -127,18 +126,13 @@ def append(sheet: Sheet, table: Iterable[Row]) -> int:
     return count
 
 
-#: What XML has no form for: control characters and lone surrogates, which stand in names of files that are no text.
-_UNKEPT = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|[\ud800-\udfff]")
-
-
 def safe_cell(sheet: Sheet, value: Cell) -> SheetCell | int | Decimal | None:
     """The value as a cell: text stays text even where it looks like a formula, and after it is edited in Excel."""
     if not isinstance(value, str):
         return value
-    text = _UNKEPT.sub("�", value)[:LONGEST_CELL]
-    cell = WriteOnlyCell(sheet, text)
+    text = kept(value, "�")[:LONGEST_CELL]
+    cell: SheetCell = text_cell(sheet, text)
     if could_be_formula(text):
-        cell.data_type = "s"
         cell.quotePrefix = True
     return cell
 

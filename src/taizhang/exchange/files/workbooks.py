@@ -9,7 +9,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from taizhang.exchange.columns import Written
@@ -17,6 +16,7 @@ from taizhang.exchange.files.sinks import PIECE
 from taizhang.exchange.resources import Resource
 from taizhang.exchange.resources.resource import Rows
 from taizhang.exchange.words import words
+from taizhang.ui.sheet_cells import text_cell
 
 #: Rows of one sheet: Excel has 1,048,576.
 ROWS = 1_000_000
@@ -71,9 +71,4 @@ def cell_of(sheet: Any, value: Written, kind: str) -> Any:
         amount: Any = Decimal(value)
         if len(amount.as_tuple().digits) <= _DIGITS:
             return WriteOnlyCell(sheet, amount)
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    # A text that begins with an equals sign would otherwise become a formula.
-    cell.data_type = "s"
-    return cell
+    return text_cell(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)

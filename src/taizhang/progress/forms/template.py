@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -25,6 +24,7 @@ from taizhang.progress.models import Period, Report
 from taizhang.progress.sheet_columns import ENTRIES, STAMP, Column, columns
 from taizhang.progress.stamps import Stamping
 from taizhang.progress.states import WITH_OWNER
+from taizhang.ui.sheet_cells import put_text, text_cell
 
 #: The row of the headings; above it the title and a sentence.
 HEADING = 3
@@ -49,7 +49,7 @@ def write_template(file: IO[bytes], period: Period, whose: str, owner: int | Non
     for report in reports:
         line = Line.of(report)
         rows.add(line)
-        hidden.append([_text_cell(hidden, each) for each in stamping.row(report.pk, report.version, line.cells)])
+        hidden.append([text_cell(hidden, each) for each in stamping.row(report.pk, report.version, line.cells)])
     rows.finish()
     hidden.append(stamping.end())
     hidden.protection.enable()
@@ -71,11 +71,11 @@ class _Rows:
         self._columns = columns()
         self.count = 0
         _set_up(sheet, self._columns)
-        cell = _text_cell(sheet, title)
+        cell = text_cell(sheet, title)
         cell.font = Font(bold=True, size=14)
         sheet.append([None, cell])
         sentence = _("只填白色格子；本期、累计填一个即可。%(due)s 前在系统“填报—导入填报表”中上传。")
-        sheet.append([None, _text_cell(sheet, sentence % {"due": period.due.isoformat()})])
+        sheet.append([None, text_cell(sheet, sentence % {"due": period.due.isoformat()})])
         sheet.append([_heading(sheet, each.label(get_language())) for each in self._columns])
         self._open = [_cell(sheet, each, locked=each.name not in ENTRIES) for each in self._columns]
         self._shut = [_cell(sheet, each, locked=True) for each in self._columns]
@@ -121,7 +121,7 @@ def _set_up(sheet: Any, wanted: Iterable[Column]) -> None:
 
 
 def _heading(sheet: Any, words: str) -> Any:
-    cell = _text_cell(sheet, words)
+    cell = text_cell(sheet, words)
     cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="D9E2EC")
     cell.alignment = Alignment(wrap_text=True, vertical="center")
     cell.border = Border(_EDGE, _EDGE, _EDGE, _EDGE)
@@ -140,17 +140,11 @@ def _cell(sheet: Any, column: Column, *, locked: bool) -> Any:
     return cell
 
 
-def _text_cell(sheet: Any, words: str) -> Any:
-    cell = WriteOnlyCell(sheet)
-    _fill(cell, words)
-    return cell
-
-
 def _fill(cell: Any, value: Decimal | date | str | int | None) -> None:
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
-    if isinstance(value, str) and value:
-        # A text that begins with an equals sign would otherwise become a formula.
-        cell.data_type = "s"
+    if isinstance(value, str):
+        put_text(cell, value)
+    else:
+        cell.value = value
 
 
 def _value(line: Line, column: Column) -> Decimal | date | str | int | None:
@@ -249,6 +243,6 @@ def _explain(sheet: Any, period: Period) -> None:
         _("发出之后系统里又有人改过的格子，上传时两个数并排显示，由您选用哪一个。"),
         _("公式按上次计算的结果读取；引用其他文件的公式请先粘贴为数值。佐证材料在系统里上传。"),
     ):
-        cell = _text_cell(sheet, sentence)
+        cell = text_cell(sheet, sentence)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.append([cell])

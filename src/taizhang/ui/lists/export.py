@@ -13,10 +13,10 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from taizhang import clock
+from taizhang.ui.sheet_cells import text_cell
 
 if TYPE_CHECKING:
     from taizhang.ui.lists.listing import Shown
@@ -75,12 +75,7 @@ def _xlsx(shown: Shown) -> HttpResponseBase:
 
 def _cell(sheet: Any, raw: object) -> Any:
     value = _plain(raw)
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    # A text that begins with an equals sign would otherwise become a formula.
-    cell.data_type = "s"
-    return cell
+    return text_cell(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
 
 
 def _table(shown: Shown) -> Iterator[list[object]]:
