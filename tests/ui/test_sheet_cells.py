@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def test_a_text_stays_a_text(text: str, shown: str) -> None:
 
 
 def test_a_cell_is_written_again() -> None:
-    cell = Workbook().worksheets[0].cell(1, 1)
+    cell: Any = Workbook().worksheets[0].cell(1, 1)
     cell.value = 5
     put_text(cell, "=5")
     assert (cell.value, cell.data_type) == ("=5", "s")
