@@ -27,6 +27,7 @@ def test_the_original_comes_back_byte_for_byte(cast: Cast, document: Document) -
     answer = cast.client("leader").get(reverse("intake:original", args=[document.pk]))
     assert b"".join(answer) == TEXT.encode()
     assert answer["Content-Disposition"].startswith("attachment")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
 def test_the_workspace_shows_source_records_and_progress(

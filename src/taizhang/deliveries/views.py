@@ -19,6 +19,7 @@ from taizhang.deliveries.models import Delivery, DeliveryList, Photo
 from taizhang.files.answers import file_answer
 from taizhang.journal.queries import history
 from taizhang.ledger.forms.commitments import ReasonForm
+from taizhang.ledger.views.changing import change_page
 from taizhang.ledger.views.fetching import commitment_for, done
 
 HISTORY_SHOWN = 50
@@ -122,8 +123,7 @@ def _item(request: HttpRequest, pk: int) -> tuple[User, Delivery]:
 
 
 def _form(request: HttpRequest, form: object, title: str, heading: str, submit: str, back: str) -> HttpResponse:
-    context = {"form": form, "title": title, "heading": heading, "submit": submit, "back": back, "trail": _trail()}
-    return render(request, "ledger/change.html", context, status=422 if request.method == "POST" else 200)
+    return change_page(request, form, title=title, heading=heading, submit=submit, back=back, trail=_trail())
 
 
 def _trail() -> list[tuple[str, str]]:

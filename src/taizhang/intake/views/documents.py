@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,6 +14,7 @@ from django.views.decorators.http import require_POST
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import memberships
+from taizhang.files.answers import file_answer
 from taizhang.intake.actions import finishing, reading, uploading
 from taizhang.intake.forms import UploadForm
 from taizhang.intake.lists import DOCUMENTS
@@ -125,19 +123,10 @@ def _current(asked: str, rows: list[Candidate]) -> Candidate | None:
     return chosen or next((each for each in rows if not each.done), None) or next(iter(rows), None)
 
 
-def original(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file as it was handed in, byte for byte; always a download, never shown as a page."""
     found = get_object_or_404(documents.document(signed_in(request), "intake.view"), pk=pk)
-    response = StreamingHttpResponse(_content(found), content_type="application/octet-stream")
-    response["Content-Length"] = str(found.original.size)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _content(document: Document) -> Iterator[bytes]:
-    with document.original.open() as file:
-        yield from file.chunks()
+    return file_answer(found.original, found.name)
 
 
 def count(request: HttpRequest, pk: int, number: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from taizhang.accounts.scope import within
 from taizhang.files.answers import file_answer
 from taizhang.journal.queries import history
 from taizhang.ledger.forms.commitments import ReasonForm, VersionedForm
+from taizhang.ledger.views.changing import change_page
 from taizhang.ledger.views.fetching import commitment_for, done
 from taizhang.places.models import Place
 from taizhang.policy.errors import Refused
@@ -75,7 +76,8 @@ def apply_closing(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("progress:closing", pk=made[0].pk)
     back = reverse("ledger:commitment", args=[pk])
     trail = [*_trail(), (commitment.title, back)]
-    return _form(request, form, _("申请销号"), str(commitment), _("申请销号"), back, trail)
+    words = _("申请销号")
+    return change_page(request, form, title=words, heading=str(commitment), submit=words, back=back, trail=trail)
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
@@ -220,21 +222,8 @@ def _decide(
     back = reverse("progress:closing", args=[closing.pk])
     if form.is_bound and form.is_valid() and done(request, form, do, success):
         return redirect(back)
-    return _form(request, form, title, str(closing), submit, back, [*_trail(), (str(closing), back)])
-
-
-def _form(
-    request: HttpRequest,
-    form: object,
-    title: str,
-    heading: str,
-    submit: str,
-    back: str,
-    trail: list[tuple[str, str]],
-) -> HttpResponse:
-    context = {"form": form, "title": title, "heading": heading, "submit": submit, "back": back, "trail": trail}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "ledger/change.html", context, status=status)
+    trail = [*_trail(), (str(closing), back)]
+    return change_page(request, form, title=title, heading=str(closing), submit=submit, back=back, trail=trail)
 
 
 def _trail() -> list[tuple[str, str]]:
