@@ -46,6 +46,13 @@ def report_of(cast: Cast, part: str, period: Period) -> Report:
 
 def locked(report: Report, value: Decimal | int | str, denominator: Decimal | int | None = None) -> Report:
     """Entered, submitted, reviewed and locked, cumulative."""
+    report = handed_in(report, value, denominator)
+    (report,) = lock(actor=SYSTEM, seen=[(report, report.version)])
+    return report
+
+
+def handed_in(report: Report, value: Decimal | int | str, denominator: Decimal | int | None = None) -> Report:
+    """Entered, submitted and reviewed: the office locks next."""
     report.refresh_from_db()
     entry = Entry(
         value=Decimal(value), denominator=None if denominator is None else Decimal(denominator), explanation="测试说明"
@@ -54,5 +61,4 @@ def locked(report: Report, value: Decimal | int | str, denominator: Decimal | in
     submit(actor=SYSTEM, report=report, version=report.version)
     if report.state == "submitted":
         (report,) = pass_on(actor=SYSTEM, seen=[(report, report.version)])
-    (report,) = lock(actor=SYSTEM, seen=[(report, report.version)])
     return report

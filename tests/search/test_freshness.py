@@ -11,10 +11,11 @@ from taizhang.ledger.actions import merge
 from taizhang.ledger.models import Commitment, Indicator, Source
 from taizhang.places.actions import rename
 from taizhang.places.loading import load, published
+from taizhang.progress.actions.reviewing import lock
 from taizhang.search.models import Build, Line
 from tests.cast import Cast
 from tests.ledger.makers import SYSTEM, commitment, confirmed, document
-from tests.progress.makers import locked, opened, report_of, split_target
+from tests.progress.makers import handed_in, locked, opened, report_of, split_target
 from tests.search.finding import committing, found, titles
 
 
@@ -63,6 +64,16 @@ def test_a_locked_report(cast: Cast) -> None:
     with committing():
         locked(report_of(cast, "town", period), 100)
     assert titles(cast, "office", "测试说明") == ["report: 停车位（长安镇）"]
+
+
+def test_locking_leaves_the_lines_of_what_was_handed_in(cast: Cast) -> None:
+    split_target(cast)
+    with committing():
+        report = handed_in(report_of(cast, "town", opened(cast)), 100)
+    before = list(Line.objects.filter(kind="report").values_list("pk", flat=True))
+    with committing():
+        lock(actor=SYSTEM, seen=[(report, report.version)])
+    assert before == list(Line.objects.filter(kind="report").values_list("pk", flat=True)) != []
 
 
 def test_a_new_name_is_found_with_what_bears_it(cast: Cast) -> None:

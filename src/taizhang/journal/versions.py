@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.db import models
@@ -24,11 +25,11 @@ def latest(shown: M, version: int | None = None) -> M:
     return current
 
 
-def saved(changed: M) -> M:
-    """Save under the next version."""
+def saved(changed: M, columns: Collection[str] | None = None) -> M:
+    """Save under the next version: everything, or these columns where no other was changed."""
     versioned: Any = changed
     versioned.version += 1
-    versioned.save()
+    versioned.save(update_fields=None if columns is None else [*columns, "version"])
     return changed
 
 

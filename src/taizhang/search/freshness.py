@@ -14,6 +14,7 @@ from taizhang.accounts.models import Organisation
 from taizhang.journal.writes import written
 from taizhang.ledger.models import Alias, Commitment, Document, Indicator, Source
 from taizhang.places.models import Place
+from taizhang.progress.actions.reviewing import LOCKED
 from taizhang.progress.models import Report, Slip
 from taizhang.search.indexing import bring_up
 from taizhang.search.kinds import KINDS
@@ -30,6 +31,8 @@ NOTED: Mapping[type[models.Model], tuple[str, str]] = {
     Place: ("place", "pk"),
     Organisation: ("organisation", "pk"),
 }
+#: Columns whose change leaves the lines as they are: what was handed in is found already when it is locked.
+WORDLESS: Mapping[type[models.Model], frozenset[str]] = {Report: frozenset({*LOCKED, "version"})}
 #: What is said of these stands in the lines of others too.
 NAMED = (Place, Organisation, Indicator)
 #: So many are brought up while whoever wrote them waits; more go to the background, in portions.
@@ -75,7 +78,15 @@ def listen() -> None:
         written.connect(_written, sender=model, dispatch_uid=f"search {model.__name__}")
 
 
-def _saved(sender: type[models.Model], instance: models.Model, created: bool, **_more: Any) -> None:
+def _saved(
+    sender: type[models.Model],
+    instance: models.Model,
+    created: bool,
+    update_fields: frozenset[str] | None = None,
+    **_more: Any,
+) -> None:
+    if update_fields and update_fields <= WORDLESS.get(sender, frozenset()):
+        return
     _note(sender, [_key(sender, instance)], named=sender in NAMED and not created)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -21,6 +21,11 @@ from taizhang.progress.models import Report, Version
 
 #: A report and the version of it that the reviewer saw.
 Seen = tuple[Report, int]
+#: What locking alone changes of a report; of its words nothing.
+LOCKED = (
+    *("state", "correcting_for", "locked_value", "locked_denominator", "locked_versions"),
+    *("standing_value", "standing_denominator"),
+)
 
 
 def pass_on(*, actor: Actor, seen: Sequence[Seen]) -> list[Report]:
@@ -65,7 +70,7 @@ def lock(*, actor: Actor, seen: Sequence[Seen]) -> list[Report]:
                 raise ActionError(_("“%(report)s”不在您的工作范围内。") % {"report": report})
             act.watch(report)
             move(report, "progress.lock")
-        lock_as(act, reports)
+        lock_as(act, reports, LOCKED)
     return reports
 
 
@@ -110,8 +115,11 @@ def _joined(rows: QuerySet[Report]) -> QuerySet[Report]:
     return rows.select_related("commitment__place", "commitment__indicator", "period", "owner", "reviewer")
 
 
-def lock_as(act: Act, reports: Sequence[Report]) -> None:
-    """Lock reports that stand in the state for it, as part of an action that checked everything."""
+def lock_as(act: Act, reports: Sequence[Report], columns: Collection[str] | None = None) -> None:
+    """Lock reports that stand in the state for it, as part of an action that checked everything.
+
+    ``columns`` are those saved, where the action itself changed no others.
+    """
     lines = hold([report.commitment for report in reports])
     by = act.actor if isinstance(act.actor, User) else None
     amounts = {report.pk: Amount(report.value, report.denominator) for report in reports}
@@ -119,7 +127,7 @@ def lock_as(act: Act, reports: Sequence[Report]) -> None:
     Version.objects.bulk_create([_version(report, by) for report in reports])
     for report in reports:
         report.correcting_for = ""
-        saved(report)
+        saved(report, columns)
     settle(touched)
     light_up(touched)
 
