@@ -10,7 +10,7 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from taizhang import clock
-from tests.browser.test_every_page import _beyond, _faults
+from tests.browser.faults import beyond, serious
 from tests.cast import Cast
 from tests.chromium import Open
 from tests.portal.makers import TODAY, ledger
@@ -41,8 +41,8 @@ def test_nothing_is_wrong_or_cut_off(opened: Open, transactional_cast: Cast, par
     ledger(transactional_cast)
     for width in (1280, 390):
         page = opened(part, address, width=width)
-        assert _faults(page) == []
-        assert _beyond(page) == [], f"wider than {width}"
+        assert serious(page) == []
+        assert beyond(page) == [], f"wider than {width}"
 
 
 def test_a_cell_is_reached_by_keyboard_and_opens_what_it_counts(opened: Open, transactional_cast: Cast) -> None:
@@ -60,10 +60,10 @@ def test_the_overview_prints_its_wide_table_across(opened: Open, transactional_c
     page = opened("office", "/overview/")
     expect(page.locator(".chart-drawing svg").first).to_be_visible()
     book = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
-    sheets = {True: "", False: ""}
-    for sheet in book:
-        sheets[round(sheet.get_width()) > round(sheet.get_height())] += sheet.get_textpage().get_text_range()
+    assert all(sheet.get_width() > sheet.get_height() for sheet in book)
+    sheets = [sheet.get_textpage().get_text_range() for sheet in book]
+    assert "总览" in sheets[0]
     # Names stand upright over their columns, each character in a line of its own.
-    assert "长安镇" in "".join(sheets[True].split())
-    assert "办到哪一步" in sheets[False]
-    assert "未取得审图号" in sheets[False]
+    assert "长安镇" in "".join(sheets[0].split())
+    assert "办到哪一步" in "".join(sheets)
+    assert "未取得审图号" in "".join(sheets)
