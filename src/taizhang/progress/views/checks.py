@@ -62,7 +62,7 @@ def change(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "title": _("修改检查规则"),
-        "heading": str(kept) if kept else _("现行：内置的通行标准。其中的数字是常见做法，不是法定要求。"),
+        "heading": str(kept) if kept else _("内置的通行标准"),
         "submit": _("保存为新版本"),
         "back": reverse("progress:checks"),
         "trail": [(_("检查规则"), reverse("progress:checks"))],
