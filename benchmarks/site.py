@@ -22,6 +22,8 @@ from tests.postgres import database
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST, PORT = "127.0.0.1", 8971
+#: How names of dashboards begin, whose answers have a limit of their own.
+DASHBOARD = "dashboard: "
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What fifty people look at: what they owe, their ledger, single commitments of it."""
+"""What fifty people look at: what they owe, their ledger, single commitments of it, and how things stand."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ WEIGHTS = {
     "ledger, one filter": 1,
     "ledger, words sought": 1,
     "a commitment": 4,
+    "dashboard: home": 2,
+    "dashboard: overview": 1,
+    "dashboard: curves": 1,
+    "search": 1,
 }
 LENGTH = 400
 
@@ -46,6 +50,10 @@ def _pages(person: User, random: Random) -> Iterator[tuple[str, str]]:
         yield "ledger, one filter", f"/ledger/?{query}"
     for words in ("停车", "口袋公园", "第7项"):
         yield "ledger, words sought", f"/ledger/?q={words}"
+    yield "dashboard: home", "/"
+    yield "dashboard: overview", "/overview/"
+    yield "dashboard: curves", "/overview/curves/"
+    yield "search", "/search/?q=停车"
     for each in some:
         yield "a commitment", f"/ledger/{each.pk}/"
 
