@@ -1,12 +1,13 @@
 """Asks the open API again and again in a process of its own: ``python -m tests.exchange.askers SECRET TIMES``.
 
-Prints the status of each answer, and what the refused ones say of waiting.
+Prints the status of each answer, what the refused ones say of waiting, and the minutes before and after.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import time
 
 import django
 
@@ -18,8 +19,12 @@ def main() -> None:
 
     secret, times = sys.argv[1], int(sys.argv[2])
     client = Client(headers={"Authorization": f"Bearer {secret}", "Host": "localhost"})
-    answers = [client.get("/api/v1/places?limit=1") for _time in range(times)]
-    print(json.dumps([[each.status_code, each.headers.get("Retry-After")] for each in answers]))  # noqa: T201
+    answers = []
+    for _time in range(times):
+        before = time.time() // 60
+        answer = client.get("/api/v1/places?limit=1")
+        answers.append((answer.status_code, answer.headers.get("Retry-After"), before, time.time() // 60))
+    print(json.dumps(answers))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -20,7 +21,7 @@ from tests.cast import Cast
 from tests.exchange.makers import key_for
 
 ROOT = Path(__file__).resolve().parents[2]
-LIMIT, ASKED = 30, 25
+LIMIT, ASKED, ROUNDS = 30, 25, 3
 pytestmark = pytest.mark.database
 
 
@@ -43,19 +44,26 @@ def _environment(folder: Path) -> dict[str, str]:
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_count_together(cast: Cast, tmp_path: Path) -> None:
     """Each asks less often than the key may; together they are refused what is too much, and nothing less."""
-    _key, secret = key_for(cast, "office", per_minute=LIMIT)
-    while timezone.now().second > 35:
+    for _round in range(ROUNDS):
+        # A key of its own for each round: what was asked in the one before does not count.
+        answers = _asked(key_for(cast, "office", per_minute=LIMIT)[1], tmp_path)
+        assert all(status == 429 and 0 < int(wait) <= 60 for status, wait, _from, _to in answers if status != 200)
+        if len({minute for _status, _wait, *around in answers for minute in around}) == 1:
+            assert [status for status, *_rest in answers].count(200) == LIMIT
+            return
+    pytest.skip("this machine is too busy to ask so often within one minute")
+
+
+def _asked(secret: str, folder: Path) -> list[list[Any]]:
+    """What two processes were answered that ask at once."""
+    while timezone.now().second > 25:
         time.sleep(0.5)
     command = [sys.executable, "-m", "tests.exchange.askers", secret, str(ASKED)]
     begun = [
-        subprocess.Popen(command, cwd=ROOT, env=_environment(tmp_path), stdout=subprocess.PIPE)  # noqa: S603
+        subprocess.Popen(command, cwd=ROOT, env=_environment(folder), stdout=subprocess.PIPE)  # noqa: S603
         for _process in range(2)
     ]
-    answers = [each for process in begun for each in json.loads(process.communicate(timeout=60)[0])]
-    assert [status for status, _wait in answers].count(200) == LIMIT
-    refused = [(status, int(wait)) for status, wait in answers if status != 200]
-    assert len(refused) == 2 * ASKED - LIMIT
-    assert all(status == 429 and 0 < wait <= 60 for status, wait in refused)
+    return [each for process in begun for each in json.loads(process.communicate(timeout=120)[0])]
 
 
 @pytest.mark.django_db
