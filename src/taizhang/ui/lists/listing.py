@@ -11,7 +11,9 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template import Context, Engine, Template
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape
 
 from taizhang.ui.keeping import vast
 from taizhang.ui.lists.columns import Column, turned
@@ -109,6 +111,22 @@ class Shown:
     def page(self) -> Page[Any]:
         """The page asked for, or the last one if there are not so many."""
         return KeyPaginator(self.matching, self.state.per, keep=self.keep).get_page(self.state.page)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The words above the columns shown, by name, fit for HTML."""
+        return {column.name: conditional_escape(str(column.label)) for column in self.columns}
+
+    @cached_property
+    def drawn(self) -> dict[str, Template]:
+        """The templates of cells, by the name of their column."""
+        named = {column.name: column.cell for column in self.columns if column.cell}
+        return {name: Engine.get_default().get_template(cell) for name, cell in named.items()}
+
+    @cached_property
+    def context(self) -> Context:
+        """What the cells of one page are rendered in, one after the other."""
+        return Context()
 
     @property
     def pages(self) -> list[int | None]:

@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from taizhang.ui.charts.figures import Figure
@@ -47,18 +46,24 @@ def row_href(shown: Shown, row: Any) -> str:
 
 
 @register.simple_tag
-def list_cell(shown: Shown, row: Any, column: Column) -> SafeString:
-    """A table cell: the column's own template, or its value as people write it."""
+def list_cells(shown: Shown, row: Any) -> SafeString:
+    """The cells of a row: each by its column's own template, or as its value is written."""
+    return mark_safe("".join(_cell(shown, row, column) for column in shown.columns))  # noqa: S308
+
+
+def _cell(shown: Shown, row: Any, column: Column) -> str:
     value = column.value(row)
+    # A page has hundreds of cells: each template is looked up, and each label translated, once for all rows.
     if column.cell:
-        content: str = render_to_string(column.cell, {"row": row, "value": value})
+        with shown.context.push(row=row, value=value):
+            content: str = shown.drawn[column.name].render(shown.context)
     else:
-        content = written(value)
+        content = conditional_escape(written(value))
     href = column.href or (shown.listing.href if column == shown.columns[0] else None)
     if href and content:
-        content = format_html('<a href="{}">{}</a>', href(row), content)
+        content = f'<a href="{escape(href(row))}">{content}</a>'
     kind = "number" if column.numeric else "date" if isinstance(value, date) else ""
-    return format_html('<td class="{}" data-label="{}">{}</td>', kind, column.label, content)
+    return f'<td class="{kind}" data-label="{shown.labels[column.name]}">{content}</td>'
 
 
 @register.inclusion_tag("ui/_chart.html")
