@@ -24,6 +24,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A file and not memory, so that tests of concurrency and browsers have connections of their own.
 DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
+# Nothing here outlives the tests, so nothing need reach the disk.
+DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 if os.environ.get("TAIZHANG_TEST_POSTGRES"):
     from tests.postgres import database
 

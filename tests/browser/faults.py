@@ -30,10 +30,11 @@ def beyond(page: Page) -> list[str]:
     if page.evaluate("document.documentElement.scrollWidth <= innerWidth"):
         return []
     outside = (
-        "[...document.querySelectorAll('main *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1)"
+        "[...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > innerWidth + 1)"
     )
-    found: list[str] = page.evaluate(f"{outside}.slice(0, 3).map(each => each.outerHTML.slice(0, 160))")
-    return [f"beyond the window: {each}" for each in found or ["something outside main"]]
+    # The innermost say best what it is.
+    found: list[str] = page.evaluate(f"{outside}.slice(-3).map(each => each.outerHTML.slice(0, 160))")
+    return [f"beyond the window: {each}" for each in found or ["nobody knows what"]]
 
 
 def untold(page: Page) -> list[str]:

@@ -1,6 +1,6 @@
 """Every page of the URL table in a real browser: no error, nothing that axe finds serious, nothing cut off.
 
-In Chinese on a desk and on a phone, and in English, whose words are longer.
+In Chinese on a desk and on a phone; in English, whose words are longer, nothing may be cut off either.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def test_page(route: Route, opened: Open, transactional_cast: Cast) -> None:
         page = opened(part, address, width=width)
         assert faults(page) == [], width
     page = opened(part, address, width=390, language="en")
-    assert faults(page) == [], "English"
+    assert beyond(page) == [], "English"
     page.set_viewport_size({"width": 1280, "height": 800})
     assert beyond(page) == [], "English"
 

@@ -216,7 +216,7 @@ def _months_on(day: date, months: int) -> date:
 
 
 def amount(value: Decimal, aim: Aim) -> str:
-    """The value with its unit as people write it; what was divided to two decimals, or three digits where it is below one."""
+    """The value with its unit as people write it; what was divided in five digits or two decimals, or three digits below one."""
     if not is_sound(value):
         return f"{value}{aim.unit}"
     rounded = value if len(value.as_tuple().digits) <= 30 else _rounded(value)
@@ -227,7 +227,9 @@ def amount(value: Decimal, aim: Aim) -> str:
 
 
 def _rounded(value: Decimal) -> Decimal:
-    return round(value, 2) if abs(value) >= 1 else Context(3, ROUND_HALF_EVEN).plus(value)
+    if abs(value) < 1:
+        return Context(3, ROUND_HALF_EVEN).plus(value)
+    return round(value, min(2, max(4 - value.adjusted(), 0)))
 
 
 def _shown(points: Decimal, rules: LightRules) -> str:
