@@ -40,6 +40,7 @@ def test_pointing_at_the_curve_tells_the_exact_value(opened: Open, address: str)
     page = opened("office", address)
     drawing = page.locator(".chart-drawing")
     expect(drawing.locator("svg")).to_be_visible()
+    drawing.scroll_into_view_if_needed()
     box = drawing.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
