@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r'env\.(?:text|listed|number|flag|day)\("([A-Z_]+)"|\btext\("([A-Z_]+)"')
+READ = re.compile(r'env\.(?:text|listed|number|flag|day|database)\("([A-Z_]+)"|\btext\("([A-Z_]+)"')
 
 
 def test_every_variable_is_described_and_every_description_is_read() -> None:

@@ -6,6 +6,9 @@ import os
 import secrets
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import dj_database_url
 
 #: The file in the data folder that says that everything in it is a demonstration.
 DEMONSTRATION = "demonstration"
@@ -55,6 +58,19 @@ def day(name: str, default: str = "") -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise WrongSettingError(name, value, "日期，如 2024-10-31") from None
+
+
+def database(name: str) -> dict[str, Any]:
+    """An address of a database as Django's settings of it, empty where none is given.
+
+    Raises :class:`WrongSettingError` unless it names PostgreSQL or SQLite.
+    """
+    if not (value := text(name)):
+        return {}
+    if not value.startswith(("postgresql://", "postgres://", "sqlite:///")):
+        # A password may be part of it.
+        raise WrongSettingError(name, value.partition(":")[0] + "…", " postgresql://… 或 sqlite:///…")
+    return dict(dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True))
 
 
 def data_folder() -> Path:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -115,11 +114,11 @@ SQLITE = {
         f"PRAGMA synchronous={'OFF' if DEMONSTRATION else 'FULL'};",
     },
 }
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=60, conn_health_checks=True)
-    if env.text("DATABASE_URL")
-    else SQLITE
-}
+_database = env.database("DATABASE_URL")
+if _database.get("ENGINE", SQLITE["ENGINE"]) == SQLITE["ENGINE"]:
+    # Wherever the file lies it is opened alike; what the address asks for besides is kept.
+    _database = SQLITE | _database | {"OPTIONS": SQLITE["OPTIONS"] | _database.get("OPTIONS", {})}
+DATABASES: dict[str, Any] = {"default": _database}
 #: A page asks many small questions of tables that lie in memory: looking a row up costs little more than reading on,
 #: and helpers for one question would take the processors from everybody else's.
 PLANNING = "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c jit=off"
