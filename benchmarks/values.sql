@@ -17,12 +17,12 @@ FROM generate_series(1, {villages} + {towns}) number
 JOIN ledger_indicator i ON i.adds_up = CASE WHEN number % 10 = 0 THEN 'ratio' ELSE 'sum' END;
 
 INSERT INTO ledger_commitment (id, kind, title, indicator_id, measure, direction, comparator, value, unit, period, year, place_id,
-    area, strength, lead_id, deadline, state, parent_id, key, counted_by, note, created, version)
+    area, strength, lead_id, deadline, state, parent_id, key, counted_by, evidence, note, created, version)
 SELECT (t.number - 1) * (SELECT count(*) FROM bench_place) + p.rank, 'figure', t.title, t.indicator_id,
     CASE t.adds_up WHEN 'sum' THEN 'delta' ELSE 'level' END, CASE t.adds_up WHEN 'sum' THEN 'up' ELSE '' END, '>=',
     CASE t.adds_up WHEN 'sum' THEN 12000 ELSE 90 END, CASE t.adds_up WHEN 'sum' THEN '个' ELSE '%' END, '2024', 2024, p.id,
     t.area, 'plain', p.lead_id, DATE '2024-12-31', 'under_way',
-    (t.number - 1) * (SELECT count(*) FROM bench_place) + above.rank, false, '', '', now(), 1
+    (t.number - 1) * (SELECT count(*) FROM bench_place) + above.rank, false, '', '', '', now(), 1
 FROM bench_target t CROSS JOIN bench_place p LEFT JOIN bench_place above ON above.id = p.parent_id
 WHERE t.to_villages OR p.level <> 'village';
 ANALYZE ledger_commitment;
