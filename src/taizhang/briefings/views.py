@@ -32,9 +32,9 @@ from taizhang.briefings.word.template import default_template
 from taizhang.files.answers import file_answer
 from taizhang.journal.queries import history
 from taizhang.ledger.forms.commitments import ReasonForm
-from taizhang.ledger.views.fetching import done
 from taizhang.places.models import Place
 from taizhang.policy.errors import ActionError, Refused
+from taizhang.ui.asking import done, told, version_seen
 
 HISTORY_SHOWN = 50
 Do = Callable[[User, Briefing, Any], object]
@@ -258,13 +258,7 @@ def _own_place(user: User) -> Place:
 def _step(request: HttpRequest, pk: int, action: str, do: Do, success: str) -> HttpResponse:
     """A decision by one button; its refusal is said on the briefing's page."""
     user, briefing = _briefing(request, pk, action)
-    given = request.POST.get("version", "")
-    try:
-        do(user, briefing, int(given) if given.isascii() and given.isdecimal() else 0)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, success)
+    told(request, lambda: do(user, briefing, version_seen(request)), success)
     return redirect("briefings:briefing", pk=pk)
 
 

@@ -20,7 +20,8 @@ from taizhang.files.answers import file_answer
 from taizhang.journal.queries import history
 from taizhang.ledger.forms.commitments import ReasonForm
 from taizhang.ledger.views.changing import change_page
-from taizhang.ledger.views.fetching import commitment_for, done
+from taizhang.ledger.views.fetching import commitment_for
+from taizhang.ui.asking import done
 
 HISTORY_SHOWN = 50
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +15,8 @@ from taizhang.journal.queries import history
 from taizhang.places import forms, queries
 from taizhang.places.lists import STANDINGS
 from taizhang.places.models import Place
-from taizhang.policy.errors import ActionError, Refused
+from taizhang.policy.errors import Refused
+from taizhang.ui.asking import done
 
 HISTORY_SHOWN = 50
 
@@ -62,13 +62,8 @@ def change(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def _carried_out(request: HttpRequest, form: forms.DecreeForm) -> bool:
     if not request.user.is_authenticated:
         raise PermissionDenied
-    try:
-        form.carry_out(request.user)
-    except ActionError as error:
-        form.add_error(None, str(error))
-        return False
-    messages.success(request, _("已登记“%(what)s”，沿革已更新。") % {"what": form.title})
-    return True
+    user, words = request.user, _("已登记“%(what)s”，沿革已更新。") % {"what": form.title}
+    return done(request, form, lambda: form.carry_out(user), words)
 
 
 def _day(text: str) -> date:

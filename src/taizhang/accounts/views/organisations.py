@@ -17,6 +17,7 @@ from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
 from taizhang.journal.queries import history
 from taizhang.policy.errors import ActionError
+from taizhang.ui.asking import done
 from taizhang.ui.choosing import choices_asked
 
 HISTORY_SHOWN = 50
@@ -64,13 +65,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = _organisation(request, pk)
     form = OrganisationForm(request.POST or None, instance=get_object_or_404(Organisation, pk=pk))
     if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        try:
-            organisations.edit(actor=signed_in(request), organisation=organisation, seen=seen, **form.values)
-        except ActionError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("已保存。"))
+        user, seen = signed_in(request), form.cleaned_data["seen"]
+        if done(
+            request,
+            form,
+            lambda: organisations.edit(actor=user, organisation=organisation, seen=seen, **form.values),
+            _("已保存。"),
+        ):
             return redirect("accounts:organisation", pk=pk)
     trail = [*_trail(), (organisation.name, reverse("accounts:organisation", args=[pk]))]
     context = {"form": form, "organisation": organisation, "trail": trail}

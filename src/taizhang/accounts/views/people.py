@@ -19,6 +19,7 @@ from taizhang.accounts.requests import signed_in
 from taizhang.journal.queries import history
 from taizhang.policy.errors import ActionError
 from taizhang.policy.roles import Role
+from taizhang.ui.asking import done, told
 from taizhang.ui.choosing import choices_asked
 
 HISTORY_SHOWN = 50
@@ -54,12 +55,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     form = PersonForm(request.POST or None, instance=get_object_or_404(User, pk=pk))
     if request.method == "POST" and form.is_valid():
-        try:
-            people.edit(actor=signed_in(request), person=person, seen=form.cleaned_data["seen"], **form.values)
-        except ActionError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("已保存。"))
+        user, seen = signed_in(request), form.cleaned_data["seen"]
+        if done(request, form, lambda: people.edit(actor=user, person=person, seen=seen, **form.values), _("已保存。")):
             return redirect("accounts:person", pk=pk)
     context = {"form": form, "person": person, "trail": [*_trail(), (person.name, _address(person))]}
     return render(request, "accounts/person_edit.html", context, status=422 if form.is_bound else 200)
@@ -70,13 +67,9 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
     """Let an account sign in, or no longer."""
     person = _person(request, pk)
     active = request.POST.get("active") == "yes"
-    try:
-        people.admit(actor=signed_in(request), person=person, active=active)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        words = _("%(name)s现在可以登录。") if active else _("%(name)s已停用，其登录已全部结束。")
-        messages.success(request, words % {"name": person.name})
+    words = _("%(name)s现在可以登录。") if active else _("%(name)s已停用，其登录已全部结束。")
+    user = signed_in(request)
+    told(request, lambda: people.admit(actor=user, person=person, active=active), words % {"name": person.name})
     return redirect("accounts:person", pk=pk)
 
 
@@ -95,17 +88,13 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     form = MembershipForm(request.POST)
     if form.is_valid():
-        try:
-            memberships.give(
-                actor=signed_in(request),
-                user=person,
-                organisation=form.cleaned_data["organisation"],
-                role=Role(form.cleaned_data["role"]),
-            )
-        except ActionError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("已分配角色，立即生效。"))
+        user, organisation, role = signed_in(request), form.cleaned_data["organisation"], form.cleaned_data["role"]
+        if done(
+            request,
+            form,
+            lambda: memberships.give(actor=user, user=person, organisation=organisation, role=Role(role)),
+            _("已分配角色，立即生效。"),
+        ):
             return redirect("accounts:person", pk=pk)
     return _page(request, person, form, status=422)
 
@@ -115,14 +104,9 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a role back."""
     held = get_object_or_404(Membership.objects.select_related("user", "organisation"), pk=pk, until=None)
     _person(request, held.user_id)
-    try:
-        memberships.end(actor=signed_in(request), membership=held)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(
-            request, _("已收回“%(role)s”。") % {"role": f"{held.organisation} · {held.get_role_display()}"}
-        )
+    words = _("已收回“%(role)s”。") % {"role": f"{held.organisation} · {held.get_role_display()}"}
+    user = signed_in(request)
+    told(request, lambda: memberships.end(actor=user, membership=held), words)
     return redirect("accounts:person", pk=held.user_id)
 
 

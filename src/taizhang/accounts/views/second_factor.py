@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import segno
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from taizhang.accounts.actions import second_factor
 from taizhang.accounts.forms import DigitsForm
 from taizhang.accounts.requests import destination, signed_in
 from taizhang.policy.errors import ActionError
+from taizhang.ui.asking import done, told
 
 
 @never_cache
@@ -21,11 +21,10 @@ def give(request: HttpRequest) -> HttpResponse:
     """Ask for the digits that finish signing in."""
     form = DigitsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            second_factor.give(request=request, actor=signed_in(request), digits=form.cleaned_data["digits"])
-        except ActionError as error:
-            form.add_error("digits", str(error))
-        else:
+        person, digits = signed_in(request), form.cleaned_data["digits"]
+        if done(
+            request, form, lambda: second_factor.give(request=request, actor=person, digits=digits), field="digits"
+        ):
             return redirect(destination(request))
     context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
     return render(request, "accounts/second_factor.html", context, status=422 if form.is_bound else 200)
@@ -57,10 +56,10 @@ def drop(request: HttpRequest) -> HttpResponse:
     """Give the second factor up."""
     form = DigitsForm(request.POST)
     digits = form.cleaned_data["digits"] if form.is_valid() else ""
-    try:
-        second_factor.drop(request=request, actor=signed_in(request), digits=digits)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已停用第二重验证。"))
+    person = signed_in(request)
+    told(
+        request,
+        lambda: second_factor.drop(request=request, actor=person, digits=digits),
+        _("已停用第二重验证。"),
+    )
     return redirect("accounts:self")

@@ -21,6 +21,7 @@ from taizhang.intake.views.news import seen_decision
 from taizhang.intake.views.replies import STALE, WRONG, answer, record_context, workspace_url
 from taizhang.ledger.models import Document
 from taizhang.policy.errors import ActionError, StaleError
+from taizhang.ui.asking import version_seen
 
 #: How many candidates are offered to merge into; others are found by their words.
 MOST_OFFERED = 40
@@ -53,7 +54,7 @@ def put_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it wait again, and stay with it."""
     user, candidate = _for_confirming(request, pk)
     try:
-        now = undoing.put_back(actor=user, candidate=candidate, version=_version(request))
+        now = undoing.put_back(actor=user, candidate=candidate, version=version_seen(request))
     except ActionError as error:
         return _refused(request, user, candidate, error)
     return answer(request, user, candidate.document, now, said=_("“%(what)s”已放回待核。") % {"what": now})
@@ -73,7 +74,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     }
     try:
         act = changing.edit_and_accept if "accept" in request.POST else changing.edit
-        now = act(actor=user, candidate=candidate, version=_version(request), values=values)
+        now = act(actor=user, candidate=candidate, version=version_seen(request), values=values)
     except StaleError as error:
         return _stale_form(request, user, candidate, form, error)
     except ActionError as error:
@@ -111,7 +112,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             return _form(request, user, candidate, "split", form, status=WRONG)
         lines = form.cleaned_data["parts"].splitlines()
-        parts = changing.split(actor=user, candidate=candidate, version=_version(request), parts=lines)
+        parts = changing.split(actor=user, candidate=candidate, version=version_seen(request), parts=lines)
     except StaleError as error:
         return _refused(request, user, candidate, error)
     except ActionError as error:
@@ -171,7 +172,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def _decide(request: HttpRequest, pk: int, act: Callable[..., Candidate]) -> HttpResponse:
     user, candidate = _for_confirming(request, pk)
     try:
-        now = act(actor=user, candidate=candidate, version=_version(request))
+        now = act(actor=user, candidate=candidate, version=version_seen(request))
     except ActionError as error:
         return _refused(request, user, candidate, error)
     said = f"{now.get_state_display()}：{now}"
@@ -220,10 +221,6 @@ def _form(
     whole = "intake/candidate.html"
     template = "intake/_candidate_form.html" if request.headers.get("HX-Request") else whole
     return render(request, template, context, status=status)
-
-
-def _version(request: HttpRequest) -> int:
-    return _whole(request.POST.get("version", ""))
 
 
 def _whole(words: str) -> int:

@@ -29,6 +29,7 @@ from taizhang.ledger.models import Document
 from taizhang.places.models import Place
 from taizhang.policy.errors import ActionError, Refused
 from taizhang.policy.table import Reach, action
+from taizhang.ui.asking import told
 
 Status = Document.Status
 
@@ -145,13 +146,9 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that everything was gone through."""
     user = signed_in(request)
     found = get_object_or_404(documents.document(user, "intake.confirm"), pk=pk)
-    try:
-        finishing.finish(actor=user, document=found)
-    except ActionError as error:
-        messages.error(request, str(error))
-        return redirect(workspace_url(found))
-    messages.success(request, _("《%(title)s》已核对完成，条目都在台账里了。") % {"title": found.title})
-    return redirect("intake:list")
+    words = _("《%(title)s》已核对完成，条目都在台账里了。") % {"title": found.title}
+    finished = told(request, lambda: finishing.finish(actor=user, document=found), words)
+    return redirect("intake:list" if finished else workspace_url(found))
 
 
 @require_POST
@@ -159,12 +156,8 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Have it read anew, keeping what was decided."""
     user = signed_in(request)
     found = get_object_or_404(documents.document(user, "intake.confirm"), pk=pk)
-    try:
-        reading.read_again(actor=user, document=found)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("正在重新读取，已作的决定都会保留；读完后在通知里告诉您。"))
+    words = _("正在重新读取，已作的决定都会保留；读完后在通知里告诉您。")
+    told(request, lambda: reading.read_again(actor=user, document=found), words)
     return redirect(workspace_url(found))
 
 
@@ -173,13 +166,9 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a document that could not be read off the list."""
     user = signed_in(request)
     found = get_object_or_404(documents.document(user, "ledger.add_document"), pk=pk)
-    try:
-        uploading.discard(actor=user, document=found)
-    except ActionError as error:
-        messages.error(request, str(error))
-        return redirect(workspace_url(found))
-    messages.success(request, _("已移除《%(title)s》，可以换一份再上传。") % {"title": found.title})
-    return redirect("intake:list")
+    words = _("已移除《%(title)s》，可以换一份再上传。") % {"title": found.title}
+    discarded = told(request, lambda: uploading.discard(actor=user, document=found), words)
+    return redirect("intake:list" if discarded else workspace_url(found))
 
 
 @require_POST
@@ -187,8 +176,5 @@ def take_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide again about a document that was completed."""
     user = signed_in(request)
     found = get_object_or_404(documents.document(user, "intake.confirm"), pk=pk)
-    try:
-        finishing.take_up(actor=user, document=found)
-    except ActionError as error:
-        messages.error(request, str(error))
+    told(request, lambda: finishing.take_up(actor=user, document=found))
     return redirect(workspace_url(found))

@@ -17,7 +17,8 @@ from taizhang.ledger import actions
 from taizhang.ledger.forms.amending import AmendForm, ExtendForm, ReviseForm
 from taizhang.ledger.models import Amendment, Commitment
 from taizhang.ledger.queries import documents
-from taizhang.ledger.views.fetching import commitment_for, done, trail
+from taizhang.ledger.views.fetching import commitment_for, trail
+from taizhang.ui.asking import done
 from taizhang.ui.choosing import choices_asked
 
 Do = Callable[[User, Commitment, AmendForm], object]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -28,8 +27,8 @@ from taizhang.ledger.panels import panels
 from taizhang.ledger.queries import commitments as queries
 from taizhang.ledger.queries.branches import level
 from taizhang.ledger.reached import reached
-from taizhang.ledger.views.fetching import commitment_for, done, trail
-from taizhang.policy.errors import ActionError
+from taizhang.ledger.views.fetching import commitment_for, trail
+from taizhang.ui.asking import done, told, version_seen
 from taizhang.ui.choosing import choices_asked
 
 HISTORY_SHOWN = 100
@@ -161,14 +160,8 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """The lead organisation takes it on."""
     user, commitment = commitment_for(request, pk)
-    version = request.POST.get("version", "")
-    try:
-        shown = int(version) if version.isdigit() else 0
-        actions.accept(actor=user, commitment=commitment, version=shown)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已签收“%(title)s”。") % {"title": commitment.title})
+    words = _("已签收“%(title)s”。") % {"title": commitment.title}
+    told(request, lambda: actions.accept(actor=user, commitment=commitment, version=version_seen(request)), words)
     return redirect("ledger:commitment", pk=pk)
 
 

@@ -27,8 +27,9 @@ from taizhang.ledger.forms.floors import FloorForm
 from taizhang.ledger.models import Commitment, Floor
 from taizhang.ledger.queries.decomposition import last_years
 from taizhang.ledger.queries.floors import sayings
-from taizhang.ledger.views.fetching import commitment_for, done, trail
+from taizhang.ledger.views.fetching import commitment_for, trail
 from taizhang.policy.errors import ActionError, Refused
+from taizhang.ui.asking import done, version_seen
 from taizhang.ui.choosing import choices_asked
 
 #: A sheet of shares is small; what goes on below is not read.
@@ -86,14 +87,14 @@ def _table(request: HttpRequest, whole: Commitment) -> Table:
 
 
 def _saved(request: HttpRequest, user: User, table: Table) -> bool:
-    shares, version = table.shares(), request.POST.get("version", "")
+    shares = table.shares()
     if table.problems:
         return False
     try:
         decompose(
             actor=user,
             commitment=table.whole,
-            version=int(version) if version.isdecimal() else 0,
+            version=version_seen(request),
             shares=shares,
             assigning="assigning" in request.POST,
         )

@@ -16,7 +16,8 @@ from taizhang.ledger import actions
 from taizhang.ledger.forms.documents import DescribeForm
 from taizhang.ledger.lists import DOCUMENTS
 from taizhang.ledger.queries import documents as queries
-from taizhang.ledger.views.fetching import document_for, done, trail
+from taizhang.ledger.views.fetching import document_for, trail
+from taizhang.ui.asking import done
 
 #: A passage of a text, by code points.
 _PASSAGE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +11,7 @@ from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.ledger.models import Commitment, Document
 from taizhang.ledger.queries import commitments, documents
-from taizhang.policy.errors import ActionError, Refused
+from taizhang.policy.errors import Refused
 
 
 def commitment_for(request: HttpRequest, pk: int, action: str = "ledger.view") -> tuple[User, Commitment]:
@@ -34,17 +30,6 @@ def document_for(request: HttpRequest, pk: int, action: str = "ledger.view_docum
     if not user.has_perm(action, found):
         raise Refused(action, found)
     return user, found
-
-
-def done(request: HttpRequest, form: Form, do: Callable[[], object], success: str) -> bool:
-    """Whether the action went through; its refusal is put into the form in words."""
-    try:
-        do()
-    except ActionError as error:
-        form.add_error(None, str(error))
-        return False
-    messages.success(request, success)
-    return True
 
 
 def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:

@@ -14,7 +14,8 @@ from taizhang.ledger.forms.indicators import IndicatorForm
 from taizhang.ledger.lists import INDICATORS
 from taizhang.ledger.models import Indicator
 from taizhang.ledger.queries.commitments import listed
-from taizhang.ledger.views.fetching import done, trail
+from taizhang.ledger.views.fetching import trail
+from taizhang.ui.asking import done
 
 _SHOWN = ("name", "definition", "unit", "polarity", "adds_up", "numerator", "denominator", "area", "subject", "version")
 

@@ -17,7 +17,8 @@ from taizhang.ledger.actions.planning import ends, even, plan
 from taizhang.ledger.cells import amount
 from taizhang.ledger.forms.commitments import VersionedForm
 from taizhang.ledger.models import Commitment
-from taizhang.ledger.views.fetching import commitment_for, done, trail
+from taizhang.ledger.views.fetching import commitment_for, trail
+from taizhang.ui.asking import done
 
 
 class PlanForm(VersionedForm):

@@ -18,8 +18,9 @@ from taizhang.ledger.models import Discrepancy, Reconciliation
 from taizhang.ledger.queries import documents
 from taizhang.ledger.queries import reconciling as queries
 from taizhang.ledger.reconciliations import DIFFERENCES, FOLLOWED, RECONCILIATIONS
-from taizhang.ledger.views.fetching import done, reconciling_trail
+from taizhang.ledger.views.fetching import reconciling_trail
 from taizhang.policy.errors import ActionError
+from taizhang.ui.asking import done
 
 PER_PAGE = 50
 

@@ -15,8 +15,9 @@ from taizhang.ledger.forms.reconciling import RuleForm
 from taizhang.ledger.models import Discrepancy
 from taizhang.ledger.queries import reconciling as queries
 from taizhang.ledger.reconciliations import RULINGS
-from taizhang.ledger.views.fetching import done, reconciling_trail
+from taizhang.ledger.views.fetching import reconciling_trail
 from taizhang.policy.errors import Refused
+from taizhang.ui.asking import done
 
 
 def index(request: HttpRequest) -> HttpResponseBase:

@@ -17,7 +17,8 @@ from taizhang.ledger.forms.together import OrdersForm
 from taizhang.ledger.lists import COMMITMENTS
 from taizhang.ledger.models import Commitment
 from taizhang.ledger.queries import commitments as queries
-from taizhang.ledger.views.fetching import done, trail
+from taizhang.ledger.views.fetching import trail
+from taizhang.ui.asking import done
 from taizhang.ui.choosing import choices_asked
 
 #: More than a person can look over before giving orders.

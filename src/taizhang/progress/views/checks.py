@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from taizhang import clock
 from taizhang.accounts.requests import signed_in
-from taizhang.ledger.views.fetching import commitment_for, done
+from taizhang.ledger.views.fetching import commitment_for
 from taizhang.policy.errors import Refused
 from taizhang.progress.actions.checking import change_checks, require_evidence
 from taizhang.progress.check_rules import CheckRule
@@ -18,6 +18,7 @@ from taizhang.progress.forms.checks import MODES, ChecksForm, EvidenceForm, mode
 from taizhang.progress.models import CheckRuleSet
 from taizhang.progress.queries.checks import rules_on
 from taizhang.progress.reasons import Reason
+from taizhang.ui.asking import done
 
 
 def index(request: HttpRequest) -> HttpResponse:

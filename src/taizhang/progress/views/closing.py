@@ -16,7 +16,7 @@ from taizhang.files.answers import file_answer
 from taizhang.journal.queries import history
 from taizhang.ledger.forms.commitments import ReasonForm, VersionedForm
 from taizhang.ledger.views.changing import change_page
-from taizhang.ledger.views.fetching import commitment_for, done
+from taizhang.ledger.views.fetching import commitment_for
 from taizhang.places.models import Place
 from taizhang.policy.errors import Refused
 from taizhang.progress.actions import closing as actions
@@ -25,6 +25,7 @@ from taizhang.progress.lists import CLOSINGS, DRAWS
 from taizhang.progress.models import Closing, Proof
 from taizhang.progress.queries import closings as queries
 from taizhang.progress.states import CLOSING
+from taizhang.ui.asking import done
 
 HISTORY_SHOWN = 100
 

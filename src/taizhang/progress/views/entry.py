@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
-from taizhang.policy.errors import ActionError, Refused
+from taizhang.policy.errors import Refused
 from taizhang.progress.actions.reporting import withdraw as take_back
 from taizhang.progress.forms.lines import Line, doubted
 from taizhang.progress.models import Report
@@ -22,6 +22,7 @@ from taizhang.progress.queries.reports import visible
 from taizhang.progress.states import WITH_OWNER
 from taizhang.progress.views.owed import Foot, sheet
 from taizhang.progress.views.saving import hand_in, keep_files, save, version_sent
+from taizhang.ui.asking import told, version_seen
 
 
 def index(request: HttpRequest, pk: int) -> HttpResponse:
@@ -44,13 +45,8 @@ def index(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was handed in, to change it."""
     user, report = own_report(request, pk, "progress.withdraw")
-    sent = request.POST.get("version", "")
-    try:
-        take_back(actor=user, report=report, version=int(sent) if sent.isdigit() else 0)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已撤回“%(report)s”，改好后再上报。") % {"report": report})
+    words = _("已撤回“%(report)s”，改好后再上报。") % {"report": report}
+    told(request, lambda: take_back(actor=user, report=report, version=version_seen(request)), words)
     return redirect("progress:owed")
 
 

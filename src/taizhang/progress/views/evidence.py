@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,9 +11,10 @@ from django.views.decorators.http import require_POST
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
 from taizhang.files.answers import file_answer
-from taizhang.policy.errors import ActionError, Refused
+from taizhang.policy.errors import Refused
 from taizhang.progress.actions.reporting import remove_evidence
 from taizhang.progress.models import Evidence
+from taizhang.ui.asking import told
 
 
 def fetch(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -30,12 +30,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     evidence = get_object_or_404(_rows(request), pk=pk)
     if not user.has_perm("progress.enter", evidence.report.owner):
         raise Refused("progress.enter", evidence.report)
-    try:
-        remove_evidence(actor=user, evidence=evidence)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已移除“%(name)s”，操作日志里仍有记录。") % {"name": evidence.name})
+    words = _("已移除“%(name)s”，操作日志里仍有记录。") % {"name": evidence.name}
+    told(request, lambda: remove_evidence(actor=user, evidence=evidence), words)
     return redirect("progress:entry", pk=evidence.report_id)
 
 

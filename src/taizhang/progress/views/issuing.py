@@ -17,7 +17,7 @@ from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
 from taizhang.ledger.models import Commitment
-from taizhang.ledger.views.fetching import commitment_for, done
+from taizhang.ledger.views.fetching import commitment_for
 from taizhang.policy.errors import Refused
 from taizhang.policy.table import action as row
 from taizhang.progress.actions import slips as actions
@@ -29,6 +29,7 @@ from taizhang.progress.queries.supervision import rules_for, supervised_from
 from taizhang.progress.slip_rules import Level
 from taizhang.progress.states import SLIP
 from taizhang.progress.views.fetching import slip_for, trail
+from taizhang.ui.asking import done
 
 Do = Callable[[User, Slip, Any], object]
 

@@ -12,13 +12,14 @@ from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.ledger.models import Commitment
-from taizhang.ledger.views.fetching import commitment_for, done
+from taizhang.ledger.views.fetching import commitment_for
 from taizhang.policy.errors import Refused
 from taizhang.progress.actions.judging import judge
 from taizhang.progress.actions.lighting import change_rules, parsed, rules_on
 from taizhang.progress.forms.lights import ConfidenceForm, RulesForm
 from taizhang.progress.models import Position, RuleSet
 from taizhang.progress.queries import lights as queries
+from taizhang.ui.asking import done
 
 
 def history(request: HttpRequest, pk: int) -> HttpResponse:

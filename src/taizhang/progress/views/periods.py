@@ -28,6 +28,7 @@ from taizhang.progress.forms.periods import PeriodForm
 from taizhang.progress.lists import PERIODS
 from taizhang.progress.models import Period
 from taizhang.progress.queries import periods as queries
+from taizhang.ui.asking import told, version_seen
 
 #: With more than this nobody picks one by one: areas, documents and places narrow better.
 PICKED = 500
@@ -78,12 +79,11 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def more(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask about what was assigned since."""
     user, period = _period(request, pk, "progress.open_period")
-    try:
-        reports = ask_more(actor=user, period=period)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已增加 %(n)s 项，责任单位会收到通知。") % {"n": len(reports)})
+    told(
+        request,
+        lambda: ask_more(actor=user, period=period),
+        lambda reports: _("已增加 %(n)s 项，责任单位会收到通知。") % {"n": len(reports)},
+    )
     return redirect("progress:period", pk=pk)
 
 
@@ -91,13 +91,8 @@ def more(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Take no more reports."""
     user, period = _period(request, pk, "progress.close_period")
-    sent = request.POST.get("version", "")
-    try:
-        close_period(actor=user, period=period, version=int(sent) if sent.isdigit() else 0)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("%(period)s已截止，不再收填报；锁定的数仍可更正。") % {"period": period})
+    words = _("%(period)s已截止，不再收填报；锁定的数仍可更正。") % {"period": period}
+    told(request, lambda: close_period(actor=user, period=period, version=version_seen(request)), words)
     return redirect("progress:period", pk=pk)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,8 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from taizhang.ledger.views.fetching import done
-from taizhang.policy.errors import ActionError
 from taizhang.progress.actions import replying as actions
 from taizhang.progress.actions import slips
 from taizhang.progress.forms.slips import AnswerForm, DelayForm, ReplyForm, ReviewForm
@@ -21,19 +18,15 @@ from taizhang.progress.models import Delay, Reply, Slip
 from taizhang.progress.queries import slips as queries
 from taizhang.progress.views.fetching import slip_for
 from taizhang.progress.views.issuing import not_now, show
+from taizhang.ui.asking import done, told, version_seen
 
 
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """The addressee has the slip."""
     user, slip = slip_for(request, pk, "progress.accept_slip")
-    version = request.POST.get("version", "")
-    try:
-        actions.accept(actor=user, slip=slip, version=int(version) if version.isdecimal() else 0)
-    except ActionError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已签收%(slip)s，请于 %(due)s 前回复。") % {"slip": slip, "due": slip.due})
+    words = _("已签收%(slip)s，请于 %(due)s 前回复。") % {"slip": slip, "due": slip.due}
+    told(request, lambda: actions.accept(actor=user, slip=slip, version=version_seen(request)), words)
     return redirect("supervision:slip", pk=pk)
 
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.ledger.forms.commitments import ReasonForm
-from taizhang.ledger.views.fetching import done
 from taizhang.policy.errors import ActionError
 from taizhang.progress.actions import reviewing as actions
 from taizhang.progress.lists import REVIEW
 from taizhang.progress.models import Report
 from taizhang.progress.queries import reports as queries
+from taizhang.ui.asking import done
 
 
 def index(request: HttpRequest) -> HttpResponseBase:

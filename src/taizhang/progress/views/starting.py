@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from taizhang.ledger.views.fetching import commitment_for, done
+from taizhang.ledger.views.fetching import commitment_for
 from taizhang.policy.errors import Refused
 from taizhang.progress.actions.starting import start
 from taizhang.progress.forms.starting import StartForm
+from taizhang.ui.asking import done
 
 
 def report_start(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,7 +13,6 @@ from taizhang import clock
 from taizhang.accounts.queries import holder_of
 from taizhang.accounts.requests import signed_in
 from taizhang.journal.queries import history
-from taizhang.ledger.views.fetching import done
 from taizhang.policy.errors import Refused
 from taizhang.progress.actions.supervising import change_rules
 from taizhang.progress.actions.talks import hold
@@ -25,6 +24,7 @@ from taizhang.progress.queries.calendars import due_days
 from taizhang.progress.queries.supervision import SUPERVISORS, rules_for
 from taizhang.progress.slip_lists import TALKS
 from taizhang.progress.views.fetching import trail
+from taizhang.ui.asking import done
 
 
 def talks(request: HttpRequest) -> HttpResponseBase:

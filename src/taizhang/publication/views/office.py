@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from taizhang.accounts.requests import signed_in
 from taizhang.journal.queries import history
 from taizhang.ledger import marks
 from taizhang.ledger.lists import COMMITMENTS
-from taizhang.ledger.views.fetching import done
+from taizhang.ledger.models import Commitment
 from taizhang.policy.errors import ActionError, Refused
 from taizhang.publication import actions, queries
 from taizhang.publication.composing import compose
@@ -31,8 +30,7 @@ from taizhang.publication.models import Publication
 from taizhang.publication.showing import Item
 from taizhang.publication.states import PUBLICATION
 from taizhang.publication.views.answering import Frame
-
-T = TypeVar("T")
+from taizhang.ui.asking import done, told, version_seen
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
@@ -50,11 +48,7 @@ def choose(request: HttpRequest) -> HttpResponseBase:
         else:
             ticked = [int(pk) for pk in request.POST.getlist("row") if pk.isdecimal() and len(pk) < 19]
             wanted = rows.filter(pk__in=ticked[: actions.MOST + 1])
-        made = _tried(request, lambda: actions.choose(actor=user, commitments=list(wanted[: actions.MOST + 1])))
-        if made:
-            messages.success(request, _("已选定 %(n)s 条。写好说明、预览之后再公开。") % {"n": len(made)})
-            return redirect("publication:list")
-        return redirect("publication:choose")
+        return redirect("publication:list" if _chosen(request, user, wanted) else "publication:choose")
     context = {"trail": _trail(), "chooser": "publication/_chooser.html", "most": actions.MOST}
     return listing.respond(request, rows, "publication/choose.html", context)
 
@@ -131,8 +125,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Show it to the public."""
     user, publication = _fetched(request, pk, "publication.publish")
-    if _tried(request, lambda: actions.publish(actor=user, publication=publication, version=_version(request))):
-        messages.success(request, _("已公开，任何人都能查看。"))
+    version = version_seen(request)
+    told(
+        request,
+        lambda: actions.publish(actor=user, publication=publication, version=version),
+        _("已公开，任何人都能查看。"),
+    )
     return redirect("publication:detail", pk=pk)
 
 
@@ -140,8 +138,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the public what is known now."""
     user, publication = _fetched(request, pk, "publication.renew")
-    if _tried(request, lambda: actions.renew(actor=user, publication=publication, version=_version(request))):
-        messages.success(request, _("已更新公开的内容。"))
+    version = version_seen(request)
+    told(request, lambda: actions.renew(actor=user, publication=publication, version=version), _("已更新公开的内容。"))
     return redirect("publication:detail", pk=pk)
 
 
@@ -149,8 +147,8 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Give up publishing what never was public."""
     user, publication = _fetched(request, pk, "publication.drop")
-    if title := _tried(request, lambda: actions.drop(actor=user, publication=publication)):
-        messages.success(request, _("“%(title)s”不再列为公开事项。") % {"title": title})
+    words = _("“%(title)s”不再列为公开事项。") % {"title": publication}
+    if told(request, lambda: actions.drop(actor=user, publication=publication), words):
         return redirect("publication:list")
     return redirect("publication:detail", pk=pk)
 
@@ -176,18 +174,16 @@ def _fetched(request: HttpRequest, pk: int, action: str = "publication.view") ->
     return user, found
 
 
-def _tried(request: HttpRequest, do: Callable[[], T]) -> T | None:
-    """What the action gave; its refusal is shown in words."""
+def _chosen(request: HttpRequest, user: User, wanted: QuerySet[Commitment]) -> bool:
+    """Whether any of them was not taken up before."""
     try:
-        return do()
+        made = actions.choose(actor=user, commitments=list(wanted[: actions.MOST + 1]))
     except ActionError as error:
         messages.error(request, str(error))
-        return None
-
-
-def _version(request: HttpRequest) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+        return False
+    if made:
+        messages.success(request, _("已选定 %(n)s 条。写好说明、预览之后再公开。") % {"n": len(made)})
+    return bool(made)
 
 
 def _form(request: HttpRequest, publication: Publication, form: object, title: str, submit: str) -> HttpResponse:

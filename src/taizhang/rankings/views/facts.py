@@ -12,7 +12,8 @@ from taizhang.rankings.actions import state_facts
 from taizhang.rankings.forms.facts import FactsForm
 from taizhang.rankings.lists import FACTS
 from taizhang.rankings.queries import schemes as queries
-from taizhang.rankings.views.fetching import done, office_of, trail
+from taizhang.rankings.views.fetching import office_of, trail
+from taizhang.ui.asking import done
 
 
 def index(request: HttpRequest) -> HttpResponseBase:

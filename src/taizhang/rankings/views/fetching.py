@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +12,7 @@ from django.utils.translation import gettext as _
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
 from taizhang.places.models import Place
-from taizhang.policy.errors import ActionError, Refused
+from taizhang.policy.errors import Refused
 from taizhang.rankings.models import Group, Scheme
 from taizhang.rankings.queries import schemes as queries
 from taizhang.rankings.queries.standing import days, table_on
@@ -64,17 +61,6 @@ def office_of(user: User, action: str) -> Place:
         if user.has_perm(action, each.organisation.place):
             return each.organisation.place
     raise Refused(action)
-
-
-def done(request: HttpRequest, form: Form, do: Callable[[], object], success: str) -> bool:
-    """Whether the action went through; its refusal is put into the form in words."""
-    try:
-        do()
-    except ActionError as error:
-        form.add_error(None, str(error))
-        return False
-    messages.success(request, success)
-    return True
 
 
 def trail(*further: tuple[str, str]) -> list[tuple[str, str]]:

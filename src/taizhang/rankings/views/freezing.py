@@ -16,7 +16,8 @@ from taizhang.rankings.queries.corrections import unprinted
 from taizhang.rankings.queries.rankings import compute
 from taizhang.rankings.queries.schemes import newest_version
 from taizhang.rankings.queries.standing import days
-from taizhang.rankings.views.fetching import day_asked, done, scheme_for, scheme_trail
+from taizhang.rankings.views.fetching import day_asked, scheme_for, scheme_trail
+from taizhang.ui.asking import done
 
 
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,7 +17,8 @@ from taizhang.rankings.lists import GROUPS
 from taizhang.rankings.models import Group
 from taizhang.rankings.queries import schemes as queries
 from taizhang.rankings.queries.schemes import members as members_on
-from taizhang.rankings.views.fetching import done, group_for, office_of, trail
+from taizhang.rankings.views.fetching import group_for, office_of, trail
+from taizhang.ui.asking import done
 from taizhang.ui.choosing import choices_asked
 
 HISTORY_SHOWN = 50

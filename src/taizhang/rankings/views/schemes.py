@@ -16,7 +16,8 @@ from taizhang.rankings.models import Scheme
 from taizhang.rankings.queries.schemes import newest_version
 from taizhang.rankings.rules import Rules
 from taizhang.rankings.versions import told
-from taizhang.rankings.views.fetching import done, group_for, scheme_for, scheme_trail, trail
+from taizhang.rankings.views.fetching import group_for, scheme_for, scheme_trail, trail
+from taizhang.ui.asking import done
 
 
 def new(request: HttpRequest, pk: int) -> HttpResponse:

@@ -19,8 +19,9 @@ from taizhang.rankings.queries.schemes import newest_version
 from taizhang.rankings.queries.standing import days
 from taizhang.rankings.rules import HUNDRED, RuleError, Rules
 from taizhang.rankings.tables import Table
-from taizhang.rankings.views.fetching import day_asked, done, scheme_for, scheme_trail
+from taizhang.rankings.views.fetching import day_asked, scheme_for, scheme_trail
 from taizhang.rankings.words import said
+from taizhang.ui.asking import done
 
 
 def what_if(request: HttpRequest, pk: int) -> HttpResponse:
