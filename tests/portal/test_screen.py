@@ -88,3 +88,28 @@ def test_it_fits_a_sheet_and_stands_still_when_paused(opened: Open, transactiona
     button = page.get_by_role("button", name="暂停刷新")
     button.click()
     expect(page.get_by_role("button", name="继续刷新")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.slow
+def test_it_renews_itself_while_it_is_resized(
+    opened: Open, transactional_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its charts are replaced and drawn anew each time, in whatever room there is: no script error, nothing beyond."""
+    monkeypatch.setattr("taizhang.portal.views.screen.EVERY", 1)
+    ledger(transactional_cast)
+    page = opened("leader", reverse("portal:screen"), width=1920)
+    drawing = page.locator(".chart-drawing").first
+    expect(drawing.locator("svg")).to_be_visible()
+    assert page.locator(".chart-drawing svg text", has_text="长安").count()
+    first = drawing.element_handle()
+    # As on a slow machine: what was replaced is laid out as nothing before the page is told of what came instead.
+    page.evaluate("htmx.config.defaultSettleDelay = 100")
+    for width in (1920, 1366, 640, 390, 1920) * 2:
+        page.set_viewport_size({"width": width, "height": 1080})
+        page.wait_for_timeout(300)
+    assert not first.evaluate("each => each.isConnected")
+    expect(drawing.locator("svg")).to_be_visible()
+    box = drawing.locator("svg").bounding_box()
+    assert box
+    assert box["width"] == drawing.evaluate("each => each.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1920

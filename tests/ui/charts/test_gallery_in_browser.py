@@ -111,6 +111,37 @@ def test_a_map_without_its_boundaries_shows_its_table(gallery: Open, opened: Ope
     expect(chart(page, "得分").locator(".chart-drawing svg")).to_be_visible()
 
 
+GONE = "document.querySelectorAll('.chart-drawing').forEach(each => { %s; })"
+
+
+def test_what_has_no_room_waits_for_some(gallery: Open) -> None:
+    """Hidden, narrowed to nothing, then shown again: no script error, and drawn as wide as before."""
+    page = gallery()
+    drawing = chart(page, "镇街亮灯").locator(".chart-drawing")
+    wide = drawing.locator("svg").get_attribute("width")
+    for hide, show in [
+        ("each.parentElement.style.display = 'none'", "each.parentElement.style.display = ''"),
+        ("each.style.width = '0'", "each.style.width = ''"),
+    ]:
+        page.evaluate(GONE % hide)
+        _frames(page)
+        page.evaluate("dispatchEvent(new Event('beforeprint')), dispatchEvent(new Event('afterprint'))")
+        page.evaluate(GONE % show)
+        expect(drawing.locator("svg")).to_have_attribute("width", wide or "")
+
+
+def test_what_is_taken_away_is_left_alone(gallery: Open) -> None:
+    page = gallery()
+    page.evaluate(GONE % "each.remove()")
+    _frames(page)
+    page.evaluate("dispatchEvent(new Event('beforeprint')), dispatchEvent(new Event('afterprint'))")
+
+
+def _frames(page: Page) -> None:
+    """Until the page has been laid out anew and those who watch its rooms were told."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))")
+
+
 def test_everything_is_printed(gallery: Open) -> None:
     printed = PdfDocument(io.BytesIO(gallery().pdf(format="A4")))
     text = "".join(sheet.get_textpage().get_text_range() for sheet in printed)

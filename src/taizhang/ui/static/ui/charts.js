@@ -54,7 +54,10 @@ function begin(place) {
   const option = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
   const loaded = maps(option).map((name) => (boundaries[name] ??= load(name, place.dataset.maps)));
   // What cannot be drawn is still said: the table opens. A map without its boundaries is no fault of the page.
-  Promise.all(loaded).then(() => draw(place, option)).catch((error) => {
+  Promise.all(loaded).then(() => {
+    fit(place, option);
+    new ResizeObserver(() => fit(place, option)).observe(place);
+  }).catch((error) => {
     figure.querySelector("details").open = true;
     if (!(error instanceof Missing)) reportError(error);
   });
@@ -66,19 +69,25 @@ function makeRoom(place, option) {
   place.style.height = `${maps(option).length ? Math.min(height, place.clientWidth) : height}px`;
 }
 
-function draw(place, option) {
+// Nothing, a map above all, can be drawn without width: what is hidden has none, nor has what was just replaced on a
+// page that renews itself.
+const shown = (place) => place.isConnected && place.clientWidth > 0;
+
+// As often as its room changes, and for the first time when it has some.
+function fit(place, option) {
+  if (!shown(place)) return;
   makeRoom(place, option);
+  if (charts.has(place)) charts.get(place).resize();
+  else draw(place, option);
+}
+
+function draw(place, option) {
   option.textStyle.fontFamily = getComputedStyle(document.body).fontFamily;
   option.tooltip.formatter = (marks) => spoken(marks).map((words) => broken(words, place.clientWidth - 60)).join("\n");
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption(option);
   chart.on("click", follow);
   charts.set(place, chart);
-  new ResizeObserver(() => {
-    if (chart.isDisposed()) return;
-    makeRoom(place, option);
-    chart.resize();
-  }).observe(place);
 }
 
 function drawAll(root) {
@@ -94,7 +103,8 @@ function drawAll(root) {
 drawAll(document);
 document.addEventListener("htmx:load", (event) => drawAll(event.target));
 
-function paper(chart) {
+function paper(chart, place) {
+  if (!shown(place)) return;
   chart.dispatchAction({ type: "hideTip" });
   chart.resize({ width: PRINTED });
   // At once: no frame is drawn any more before the page is printed.
@@ -102,4 +112,6 @@ function paper(chart) {
 }
 
 window.addEventListener("beforeprint", () => charts.forEach(paper));
-window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resize({ width: "auto" })));
+window.addEventListener("afterprint", () => charts.forEach((chart, place) => {
+  if (shown(place)) chart.resize({ width: "auto" });
+}));
