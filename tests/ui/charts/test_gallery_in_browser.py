@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdfium2 import PdfDocument
 
 from taizhang.policy.access import answers
+from tests.browser.faults import walked
 from tests.chromium import Open
 from tests.ui.charts.gallery import figures, heat
 from tools.assets import AXE
@@ -101,6 +102,14 @@ def test_the_heat_table_is_walked_by_keyboard(gallery: Open) -> None:
     cell.get_by_role("link").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/places/?from=*")
+
+
+def test_who_walks_the_heat_table_backwards_sees_every_link(gallery: Open) -> None:
+    """The names at its left stay where they are while the rest is scrolled: nothing may come to lie behind them."""
+    page = gallery(width=320)
+    links = page.locator(".heat table a")
+    links.last.focus()
+    assert walked(page, "Shift+Tab", links.count() - 1) == []
 
 
 def test_a_map_without_its_boundaries_shows_its_table(gallery: Open, opened: Open) -> None:

@@ -13,7 +13,7 @@ from taizhang.ui.charts import style
 from taizhang.ui.charts.figures import Option, datum
 from taizhang.ui.charts.legends import legend
 from taizhang.ui.charts.points import ACTUAL, EXPECTED, PLANNED, RANGE, TARGET, Course, Point
-from taizhang.ui.charts.scales import exact
+from taizhang.ui.charts.scales import exact, grouped
 
 #: Room for the name of the axis.
 _ABOVE = 28
@@ -127,7 +127,7 @@ def _marks(course: Course) -> dict[str, Any]:
     """The target across, today upright."""
     marks: list[dict[str, Any]] = []
     if course.target is not None:
-        label = style.words(formatter=f"{TARGET} {exact(course.target, course.unit)}", position="insideStartBottom")
+        label = style.words(formatter=f"{TARGET} {grouped(course.target, course.unit)}", position="insideStartBottom")
         line = {"type": "solid", "color": style.INK, "width": 1}
         marks.append({"yAxis": course.scale.at(course.target), "label": label, "lineStyle": line})
     if course.today and course.days[0] <= course.today <= course.days[-1]:

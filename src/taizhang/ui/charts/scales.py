@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 _CHINESE = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 _ENGLISH = ((Decimal(10**9), "billion "), (Decimal(10**6), "million "))
+#: From here on digits are no longer told apart at a glance.
+_MANY = Decimal(10**8)
 #: Units that are never counted in ten thousands.
 _UNSCALED = ("%", "％", "‰", "百分点", "千分点", "位", "℃")
 
@@ -67,6 +69,16 @@ def exact(value: Decimal, unit: str = "") -> str:
     ('80,000个', '-12.5')
     """
     return f"{value.normalize():,f}{unit}"
+
+
+def grouped(value: Decimal, unit: str) -> str:
+    """A value as it is said: with all its digits, from 亿 on counted in them, and as exact.
+
+    >>> grouped(Decimal(150_000_000_000), "元"), grouped(Decimal(84_000), "个")
+    ('1,500亿元', '84,000个')
+    """
+    scale = _scale(abs(value), unit) if abs(value) >= _MANY else Scale(unit)
+    return exact(value / scale.factor, scale.unit)
 
 
 def share(part: Decimal, whole: Decimal) -> str:
