@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taizhang.reading import read
 from taizhang.reading.records import FIELDS, json_line, records, whole
 from tests.cli.documents import TEXT, document, with_claim
 
@@ -25,6 +26,14 @@ def test_a_record_says_what_its_claim_says() -> None:
     assert first["section"] == ["一、停车"]
     assert TEXT[first["start"] : first["end"]] == first["figure"] == "8万个"  # type: ignore[misc]
     assert (task["kind"], task["value"], task["strength"], task["owner"]) == ("task", None, "ensure", "市自然资源局")
+
+
+def test_a_record_has_the_start_its_task_promises() -> None:
+    text = "2024年水务工作要点\n市水务局：推动城北水厂6月底前开工。\n新增停车位8万个。\n"
+    found = {str(record["indicator"]): record["begin"] for record in records(read(text))}
+    (started,) = [indicator for indicator, begin in found.items() if begin == "2024-06"]
+    assert "城北水厂" in started
+    assert found["停车位"] is None
 
 
 def test_the_caller_may_name_the_document() -> None:

@@ -31,6 +31,7 @@ FIELDS = (
     "section",
     "strength",
     "rule",
+    "begin",
 )
 """The fields of a record in their order; ``docs/reference/record.md`` gives their meanings."""
 

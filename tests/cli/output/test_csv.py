@@ -41,6 +41,13 @@ def test_a_row_holds_the_claim_in_words_and_in_numbers() -> None:
     assert (last["类别"], last["数值"], last["责任单位"], last["配合单位"]) == ("事项", "", "市自然资源局", "各镇街")
 
 
+def test_a_promised_start_has_a_column_of_its_own() -> None:
+    head, row = table(with_claim("推动水厂6月底前开工", "推动水厂6月底前开工", kind="task", begin="2024-06", period=None))
+    assert head[-1] == "应开工"
+    cells = dict(zip(head, row, strict=True))
+    assert (cells["应开工"], cells["期限"]) == ("2024-06", "")
+
+
 def test_the_headings_do_not_change_with_the_language() -> None:
     assert table(document(), view=View(language="en"))[0][0] == "文件"
 

@@ -83,7 +83,7 @@ def test_the_policy_allows_the_one_style_and_the_one_script_alone() -> None:
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"' onclick='x' &lt;b&gt; <!-- <style>"
 
 
-@pytest.mark.parametrize("field", ["indicator", "period", "place", "owner", "quote", "rule", "unit"])
+@pytest.mark.parametrize("field", ["indicator", "period", "place", "owner", "quote", "rule", "unit", "begin"])
 def test_markup_in_a_claim_is_text(field: str) -> None:
     made = with_claim("8万个", "8万个", **{field: HOSTILE})
     assert_inert(page(made))

@@ -36,6 +36,7 @@ COLUMNS = (
     "start",
     "end",
     "rule",
+    "begin",
 )
 
 # What a spreadsheet may take for the beginning of a formula; the full-width forms are formulas to Chinese Excel.
@@ -79,6 +80,7 @@ def _cells(claim: Claim) -> Row:
         claim.start,
         claim.end,
         claim.rule,
+        claim.begin,
     )
 
 

@@ -87,11 +87,13 @@ def _jump(claim: Claim, index: int, href: str) -> Markup:
 
 
 def _said(claim: Claim) -> Iterator[Markup]:
-    """Measure, period, place, owner and strength, as far as there are any."""
+    """Measure, period, place, promised start, strength and owner, as far as there are any."""
     measure = measure_key(claim)
     if measure:
         yield tag("span", both(measure))
     yield from (tag("span", value) for value in (claim.period, claim.place) if value)
+    if claim.begin:
+        yield tag("span", both("column.begin"), " ", claim.begin)
     if claim.strength != "plain":
         yield tag("span", both(f"strength.{claim.strength}"))
     for key, bodies in (("owner", [claim.owner] if claim.owner else []), ("co-owners", list(claim.co_owners))):
