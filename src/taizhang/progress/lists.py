@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +14,7 @@ from taizhang import clock
 from taizhang.accounts.models import Organisation
 from taizhang.accounts.requests import signed_in
 from taizhang.accounts.scope import within
+from taizhang.ledger.models import Commitment
 from taizhang.places.models import Place
 from taizhang.progress.models import Closing, Period, Report
 from taizhang.progress.queries import periods, reports
@@ -28,6 +29,12 @@ def _periods(request: HttpRequest) -> Choices:
     return [(each.pk, str(each)) for each in periods.visible(signed_in(request))[:OFFERED]]
 
 
+def _by_period(rows: QuerySet[Report], pk: str) -> QuerySet[Report]:
+    # The day is that of the period; said again it leads into the index that has the order.
+    last = Period.objects.order_by().filter(pk=int(pk)).values("last")
+    return rows.filter(period=int(pk), on=Subquery(last))
+
+
 def _states(_request: HttpRequest) -> Choices:
     return [(name, state.label) for name, state in REPORT.states().items()]
 
@@ -37,12 +44,13 @@ def _among(request: HttpRequest) -> QuerySet[Report]:
 
 
 def _areas(request: HttpRequest) -> Among:
-    rows = _among(request).exclude(commitment__area="").order_by("commitment__area")
+    asked = _among(request).filter(commitment=OuterRef("pk"))
+    rows = Commitment.objects.filter(Exists(asked)).exclude(area="").order_by("area")
     return Among(
-        rows.values_list("commitment__area", flat=True).distinct(),
+        rows.values_list("area", flat=True).distinct(),
         lambda area: (area, area),
-        value="commitment__area",
-        search=("commitment__area__icontains",),
+        value="area",
+        search=("area__icontains",),
     )
 
 
@@ -108,7 +116,7 @@ REPORTS = Listing(
         Column("help", _("需要协调"), lambda row: row.help_wanted, shown=False),
     ),
     filters=(
-        Filter("period", _("填报期"), lambda rows, pk: rows.filter(period=int(pk)), _periods),
+        Filter("period", _("填报期"), _by_period, _periods),
         Filter("owner", _("填报单位"), lambda rows, pk: rows.filter(owner=int(pk)), _owners),
         Filter("area", _("工作领域"), lambda rows, area: rows.filter(commitment__area=area), _areas),
         Filter("state", _("状态"), lambda rows, state: rows.filter(state=state), _states),
@@ -119,6 +127,7 @@ REPORTS = Listing(
     search=("commitment__title__icontains", "note__icontains", "problem__icontains", "help_wanted__icontains"),
     search_hint=_("内容、说明或问题"),
     order=("-on", "commitment__area", "commitment__title", "pk"),
+    order_of_many=("-on", "-pk"),
     href=lambda row: reverse("progress:report", args=[row.pk]),
     empty="progress/_no_reports.html",
     among=_among,

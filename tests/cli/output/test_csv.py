@@ -42,7 +42,9 @@ def test_a_row_holds_the_claim_in_words_and_in_numbers() -> None:
 
 
 def test_a_promised_start_has_a_column_of_its_own() -> None:
-    head, row = table(with_claim("推动水厂6月底前开工", "推动水厂6月底前开工", kind="task", begin="2024-06", period=None))
+    head, row = table(
+        with_claim("推动水厂6月底前开工", "推动水厂6月底前开工", kind="task", begin="2024-06", period=None)
+    )
     assert head[-1] == "应开工"
     cells = dict(zip(head, row, strict=True))
     assert (cells["应开工"], cells["期限"]) == ("2024-06", "")

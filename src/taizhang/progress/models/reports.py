@@ -36,12 +36,20 @@ class Report(models.Model):
     of the target above, reviews; without one the office alone does.
     """
 
-    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("填报期"), related_name="reports")
+    period = models.ForeignKey(Period, models.PROTECT, verbose_name=_("填报期"), related_name="reports", db_index=False)
     commitment = models.ForeignKey(Commitment, models.PROTECT, verbose_name=_("条目"), related_name="reports")
     on = models.DateField(_("截至"))
-    owner = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("填报单位"), related_name="reports")
+    owner = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("填报单位"), related_name="reports", db_index=False
+    )
     reviewer = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("审核单位"), null=True, blank=True, related_name="reviews"
+        Organisation,
+        models.PROTECT,
+        verbose_name=_("审核单位"),
+        null=True,
+        blank=True,
+        related_name="reviews",
+        db_index=False,
     )
     due = models.DateField(_("填报截止"))
     state = models.CharField(_("状态"), max_length=9, choices=REPORT.choices(), default="owed")
@@ -86,7 +94,9 @@ class Report(models.Model):
                 name="report_locked_has_a_version",
             ),
         ]
+        # Period, owner and reviewer have no index of their own: each begins one of these. Every lock writes every index.
         indexes = [
+            models.Index(fields=["on", "id"], name="report_by_day"),
             models.Index(fields=["owner", "state", "due"], name="report_owed"),
             models.Index(fields=["reviewer", "state"], name="report_to_review"),
             models.Index(fields=["period", "state"], name="report_by_period"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from taizhang.accounts.models import Organisation, User
 from taizhang.accounts.scope import within
@@ -51,9 +51,10 @@ class Completeness:
 def visible(user: User) -> QuerySet[Period]:
     """The periods in which the person sees anything: of the own place, or with reports of the own organisations."""
     rows = Period.objects.select_related("place", "opened_by")
-    reports = within(user, "progress.view", Report.objects.all())
+    # Asked of each period, of which there are few; reports, of which there are very many, are read until the first is met.
+    asked = within(user, "progress.view", Report.objects.order_by().filter(period=OuterRef("pk")))
     own = within(user, "progress.view", Period.objects.all())
-    return rows.filter(Q(pk__in=own.values("pk")) | Q(pk__in=reports.values("period"))).order_by("-last", "-pk")
+    return rows.filter(Q(pk__in=own.values("pk")) | Exists(asked)).order_by("-last", "-pk")
 
 
 def counted(rows: QuerySet[Period]) -> QuerySet[Period]:

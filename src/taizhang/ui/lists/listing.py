@@ -29,7 +29,8 @@ class Listing:
     """What a list shows and how it narrows.
 
     ``name`` is the file name of exports, ``title`` the heading. ``search`` says how words typed
-    find rows; ``order`` is the order without a choice, and breaks ties of any other, so that pages never overlap.
+    find rows; ``order`` is the order without a choice, and breaks ties of any other, so that pages never overlap; ``order_of_many``
+    stands for it where those of ``among`` are very many: one that an index has.
     ``href`` gives the address of a row. ``empty`` names a template that says what belongs here and how it gets in.
     ``among`` gives all rows that the person could be shown; where these are very many, numbers of rows and choices of filters
     are kept for a minute.
@@ -42,6 +43,7 @@ class Listing:
     search: Search = ()
     search_hint: str | Promise = ""
     order: tuple[str, ...] = ("pk",)
+    order_of_many: tuple[str, ...] = ()
     href: Callable[[Any], str] | None = None
     empty: str = "ui/_empty.html"
     among: Callable[[HttpRequest], QuerySet[Any]] | None = None
@@ -141,11 +143,17 @@ class Shown:
         return numbers
 
     def _order(self) -> list[str]:
-        """The order chosen, ties broken by the list's own; turned round as a whole, as an index can be read."""
+        """The order chosen, ties broken by the list's own; turned round as a whole, as an index can be read.
+
+        Where the list's own order goes the other way by what was chosen, it is turned as well, and stays one order.
+        """
+        own = (self.keep and self.listing.order_of_many) or self.listing.order
         if self.state.sort is None:
-            return list(self.listing.order)
+            return list(own)
         chosen = self.state.sort.sort
-        whole = [*chosen, *(term for term in self.listing.order if term.lstrip("-") not in chosen)]
+        if own[: len(chosen)] == tuple(turned(term) for term in chosen):
+            own = tuple(turned(term) for term in own)
+        whole = [*chosen, *(term for term in own if term.lstrip("-") not in chosen)]
         return [turned(term) for term in whole] if self.state.descending else whole
 
 
