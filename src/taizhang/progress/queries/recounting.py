@@ -22,12 +22,12 @@ TABLES = ("recount_node", "recount_walked", "recount_leaf", "recount_total", "re
 
 #: Whoever has live shares, from the top, where all trees are wanted: counted at once, and then only these are gone through.
 _ALL = """
-WITH RECURSIVE shared AS MATERIALIZED (
-    SELECT s.parent_id AS node, COUNT(*) AS shares FROM ledger_commitment s
-    WHERE s.parent_id IS NOT NULL AND s.state NOT IN GONE GROUP BY s.parent_id
-), splits AS MATERIALIZED (
+WITH RECURSIVE splits AS MATERIALIZED (
     SELECT s.node, s.shares, c.parent_id AS above, c.state, c.kind, c.measure, c.unit, c.indicator_id
-    FROM shared s JOIN ledger_commitment c ON c.id = s.node
+    FROM (
+        SELECT parent_id AS node, COUNT(*) AS shares FROM ledger_commitment
+        WHERE parent_id IS NOT NULL AND state NOT IN GONE GROUP BY parent_id
+    ) s JOIN ledger_commitment c ON c.id = s.node
 ), tree(node, above, root, depth, shares) AS (
     SELECT node, above, node, 0, shares FROM splits WHERE above IS NULL
     UNION ALL
@@ -74,17 +74,17 @@ GROUP BY c.parent_id, r."on"
 """
 _TOTALS = """
 CREATE TEMP TABLE recount_total (
-    node bigint, "on" date, value AMOUNT, denominator AMOUNT, expected bigint, reported bigint, shares bigint KEYED)
+    node bigint, "on" date, value AMOUNT, denominator AMOUNT, expected bigint, reported bigint, lacks boolean KEYED)
 """
 _FIRST = """
-INSERT INTO recount_total (node, "on", value, denominator, expected, reported, shares)
+INSERT INTO recount_total (node, "on", value, denominator, expected, reported, lacks)
 SELECT n.node, l."on", CASE WHEN n.adds_up <> 'none' THEN l.value END, CASE WHEN n.adds_up = 'ratio' THEN l.denominator END,
-    l.shares, l.reported, l.shares
+    l.shares, l.reported, l.shares < n.shares
 FROM recount_leaf l JOIN recount_node n ON n.node = l.node WHERE n.level = %s
 """
 #: Of a share with shares the report of a day about which those were asked is not counted: then they answer.
 _LEVEL = """
-INSERT INTO recount_total (node, "on", value, denominator, expected, reported, shares)
+INSERT INTO recount_total (node, "on", value, denominator, expected, reported, lacks)
 WITH whole(node, "on", value, denominator, expected, reported, shares) AS (
     SELECT l.node, l."on", l.value, l.denominator, l.shares, l.reported, l.shares
     FROM recount_node n JOIN recount_leaf l ON l.node = n.node WHERE n.level = %s
@@ -101,18 +101,18 @@ WITH whole(node, "on", value, denominator, expected, reported, shares) AS (
     FROM whole GROUP BY node, "on"
 )
 SELECT n.node, a."on", CASE WHEN n.adds_up <> 'none' THEN a.value END, CASE WHEN n.adds_up = 'ratio' THEN a.denominator END,
-    a.expected, a.reported, a.shares
+    a.expected, a.reported, a.shares < n.shares
 FROM added a JOIN recount_node n ON n.node = a.node
 """
 _UNEVEN = """
 INSERT INTO recount_uneven
-SELECT DISTINCT n.node, n.level FROM recount_total t JOIN recount_node n ON n.node = t.node
-WHERE n.level = %s AND t.shares < n.shares
+SELECT DISTINCT node, CAST(%s AS integer) FROM recount_total WHERE lacks
 """
 _FORGET = "DELETE FROM recount_total WHERE node IN (SELECT node FROM recount_uneven WHERE level = %s)"
-#: Each share's rise since it was last asked, summed by day and carried on from day to day.
+#: Each share's rise since it was last asked, summed by day and carried on from day to day. A share with shares answers itself
+#: only about days of which those were not asked.
 _RISES = """
-INSERT INTO recount_total (node, "on", value, denominator, expected, reported, shares)
+INSERT INTO recount_total (node, "on", value, denominator, expected, reported, lacks)
 WITH part(node, share, "on", value, denominator, expected, reported) AS (
     SELECT u.node, t.node, t."on", t.value, t.denominator, t.expected, t.reported
     FROM recount_uneven u JOIN recount_node c ON c.above = u.node JOIN recount_total t ON t.node = c.node
@@ -121,8 +121,12 @@ WITH part(node, share, "on", value, denominator, expected, reported) AS (
     SELECT u.node, r.commitment_id, r."on", EXACT(r.standing_value), EXACT(r.standing_denominator), 1,
         CASE WHEN r.locked_versions > 0 THEN 1 ELSE 0 END
     FROM recount_uneven u JOIN ledger_commitment c ON c.parent_id = u.node JOIN progress_report r ON r.commitment_id = c.id
-    WHERE u.level = %s AND c.state NOT IN GONE
-        AND NOT EXISTS (SELECT 1 FROM recount_total t WHERE t.node = r.commitment_id AND t."on" = r."on")
+    WHERE u.level = %s AND c.state NOT IN GONE AND NOT EXISTS (SELECT 1 FROM recount_node s WHERE s.node = c.id)
+    UNION ALL
+    SELECT u.node, r.commitment_id, r."on", EXACT(r.standing_value), EXACT(r.standing_denominator), 1,
+        CASE WHEN r.locked_versions > 0 THEN 1 ELSE 0 END
+    FROM recount_uneven u JOIN recount_node c ON c.above = u.node JOIN progress_report r ON r.commitment_id = c.node
+    WHERE u.level = %s AND c.reports AND NOT EXISTS (SELECT 1 FROM recount_total t WHERE t.node = c.node AND t."on" = r."on")
 ), step AS (
     SELECT part.*, LAG(value) OVER share AS value_before, LAG(denominator) OVER share AS denominator_before
     FROM part WINDOW share AS (PARTITION BY part.share ORDER BY part."on")
@@ -145,7 +149,7 @@ WITH part(node, share, "on", value, denominator, expected, reported) AS (
     FROM daily WINDOW days AS (PARTITION BY node ORDER BY "on")
 )
 SELECT n.node, a."on", CASE WHEN n.adds_up <> 'none' AND a.values_known > 0 THEN a.value END,
-    CASE WHEN n.adds_up = 'ratio' AND a.denominators_known > 0 THEN a.denominator END, a.expected, a.reported, n.shares
+    CASE WHEN n.adds_up = 'ratio' AND a.denominators_known > 0 THEN a.denominator END, a.expected, a.reported, FALSE
 FROM carried a JOIN recount_node n ON n.node = a.node
 """
 #: Totals that should be there and are not, or are others.
@@ -253,7 +257,7 @@ def _correct(cursor: CursorWrapper, level: int) -> None:
     if cursor.rowcount:
         _know(cursor, "recount_uneven")
         ask(cursor, _FORGET, level)
-        ask(cursor, _RISES, level, level)
+        ask(cursor, _RISES, level, level, level)
 
 
 def _leave_to_the_walk(cursor: CursorWrapper) -> frozenset[int]:
