@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from taizhang.ledger.models import Commitment
 from taizhang.progress.actions.reporting import Entry, enter
 from taizhang.progress.models import Period, Report
 from taizhang.progress.sheet_columns import STAMP, columns
@@ -105,6 +106,38 @@ def test_the_hidden_sheet_is_signed(cast: Cast, february: Report) -> None:
     assert stamp.rows[february.pk].seen == {"note": "开工\n两处", "data_date": "2024-02-20"}
     lines[1][1] = "1"
     assert read_stamp(lines) is None, "a version that was changed by hand"
+
+
+def test_a_row_says_whether_evidence_is_wanted(cast: Cast) -> None:
+    whole = split_target(cast)
+    ensured = commitment(
+        cast, code="441900119", lead="town", state="accepted", title="确保的", strength="ensure", area="甲"
+    )
+    task = {"kind": "task", "value": None, "measure": "", "comparator": "", "unit": ""}
+    commitment(cast, code="441900119", lead="town", state="accepted", title="事项", area="乙", **task)
+    period = opened(cast)
+    assert _wanted(cast, period) == {
+        whole.title: "达到目标值时须附佐证材料",
+        "确保的": "须附佐证材料",
+        "事项": None,
+    }
+    Commitment.objects.filter(pk=whole.pk).update(evidence="required")
+    Commitment.objects.filter(pk=ensured.pk).update(evidence="spared")
+    assert _wanted(cast, period) == {whole.title: "须附佐证材料", "确保的": None, "事项": None}
+    Report.objects.filter(period=period).update(state="submitted")
+    assert set(_wanted(cast, period).values()) == {None}, "nothing is asked of what is handed in"
+
+
+def test_settings_above_are_looked_up_together(cast: Cast, february: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("taizhang.progress.forms.template._PORTION", 1)
+    Commitment.objects.filter(parent=None).update(evidence="required")
+    book = _book(cast, "office", february.period, "all/")
+    assert [_cell(book, row, "evidence").value for row in (4, 5, 6)] == ["须附佐证材料", "须附佐证材料", None]
+
+
+def _wanted(cast: Cast, period: Period) -> dict[str, str | None]:
+    book = _book(cast, "town", period)
+    return {_cell(book, row, "title").value: _cell(book, row, "evidence").value for row in (4, 5, 6)}
 
 
 def test_a_task_asks_for_words_only(cast: Cast) -> None:

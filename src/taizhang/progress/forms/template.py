@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import IO, Any
 
 from django.utils.translation import get_language
@@ -21,6 +22,7 @@ from taizhang import clock
 from taizhang.measures.cardinals import plain
 from taizhang.progress.forms.lines import WORDS, Line
 from taizhang.progress.models import Period, Report
+from taizhang.progress.queries.checks import needs_of, rules_on
 from taizhang.progress.sheet_columns import ENTRIES, STAMP, Column, columns
 from taizhang.progress.stamps import Stamping
 from taizhang.progress.states import WITH_OWNER
@@ -29,6 +31,7 @@ from taizhang.ui.sheet_cells import put_text, text_cell
 #: The row of the headings; above it the title and a sentence.
 HEADING = 3
 _MOST_DIGITS = 15  # a sheet keeps no more of a number; longer ones go out as text
+_PORTION = 500  # rows whose settings are looked up together
 _ROWS_BEYOND = 200  # rows below the last that the checks of cells still cover
 _EDGE = Side(style="thin", color="BFBFBF")
 _GREY = PatternFill("solid", fgColor="F2F2F2")
@@ -46,10 +49,10 @@ def write_template(file: IO[bytes], period: Period, whose: str, owner: int | Non
     stamping = Stamping(period.pk, owner, clock.now().isoformat(timespec="seconds"))
     hidden.append(stamping.head())
     rows = _Rows(sheet, f"{period} {_('填报表')}　{whose}", period)
-    for report in reports:
-        line = Line.of(report)
+    for line in _lines(reports):
         rows.add(line)
-        hidden.append([text_cell(hidden, each) for each in stamping.row(report.pk, report.version, line.cells)])
+        stamped = stamping.row(line.report.pk, line.report.version, line.cells)
+        hidden.append([text_cell(hidden, each) for each in stamped])
     rows.finish()
     hidden.append(stamping.end())
     hidden.protection.enable()
@@ -61,6 +64,18 @@ def write_template(file: IO[bytes], period: Period, whose: str, owner: int | Non
 def is_open(report: Report) -> bool:
     """Whether its cells are there to be filled: with its owner, not counted, and the period takes it."""
     return report.is_taken and not report.counted and report.state in WITH_OWNER
+
+
+def _lines(reports: Iterable[Report]) -> Iterator[Line]:
+    """Each report as a line that knows whether it wants evidence; what is set for targets above is asked a portion at a time."""
+    _kept, rules = rules_on(clock.today())
+    left = iter(reports)
+    while portion := list(islice(left, _PORTION)):
+        needs = needs_of([each.commitment for each in portion], rules)
+        for each in portion:
+            line = Line.of(each)
+            line.need = needs[each.commitment_id]
+            yield line
 
 
 class _Rows:
@@ -164,6 +179,8 @@ def _value(line: Line, column: Column) -> Decimal | date | str | int | None:
             return line.target_words if line.is_ratio else _number(commitment.value, line.heading.scale)
         case "last":
             return _number(line.stood, line.heading.scale)
+        case "evidence":
+            return line.wants_evidence if is_open(report) else ""
         case "state":
             return _("自动计数") if report.counted else str(report.standing.label)
         case "data_date":
