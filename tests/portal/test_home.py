@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def test_the_red_list_has_reason_owner_and_since(cast: Cast) -> None:
     made = ledger(cast)
     Commitment.objects.filter(pk=made["town"].pk).update(lead=None)
     context = _home(cast.client("leader")).context
-    assert context["reds"] == [made["parking"], made["village"], made["town"]]
+    assert context["reds"].value == [made["parking"], made["village"], made["town"]]
     text = _home(cast.client("leader")).content.decode()
     for words in ("2024-08-14", "市城市管理局", "无牵头单位", "严重滞后"):
         assert words in text
@@ -106,10 +107,10 @@ def test_departments_and_towns_stand_beside_each_other(cast: Cast) -> None:
     context = _home(cast.client("office")).context
     rows = {
         row.name: (row.total, row.lights["red"], row.lights["yellow"], row.lights["green"], row.others)
-        for row in context["departments"]
+        for row in context["departments"].value
     }
     assert rows == {"市城市管理局": (3, 1, 1, 0, 1), "市水务局": (1, 0, 0, 1, 0)}
-    towns = {row.name: (row.total, row.lights["red"], row.oldest, row.slips) for row in context["towns"]}
+    towns = {row.name: (row.total, row.lights["red"], row.oldest, row.slips) for row in context["towns"].value}
     assert towns == {"长安镇": (5, 2, date(2024, 9, 9), 1), "虎门镇": (2, 0, None, 0)}
 
 
@@ -117,7 +118,7 @@ def test_what_nobody_leads_is_a_line_of_its_own(cast: Cast) -> None:
     made = ledger(cast)
     Commitment.objects.filter(pk=made["parking"].pk).update(lead=None)
     answer = _home(cast.client("office"))
-    line = answer.context["departments"][0]
+    line = answer.context["departments"].value[0]
     assert (line.name, line.total) == ("", 1)
     assert _tasks(cast.client("office"))["条目没有牵头单位"] == 1
 
@@ -151,7 +152,7 @@ def test_every_count_is_that_of_its_list(cast: Cast, part: str) -> None:
     client = cast.client(part)
     context = _home(client).context
     counted = [(task.url, task.count) for task in context["tasks"]]
-    for row in [*context.get("departments", ()), *context.get("towns", ())]:
+    for row in (row for name in ("departments", "towns") if name in context for row in context[name].value):
         counted += [(row.urls["all"], row.total)]
         counted += [(row.urls[colour], row.lights[colour]) for colour in ("red", "yellow", "green")]
         counted += [(row.urls[name], getattr(row, name)) for name in ("late", "slips") if name in row.urls]
@@ -168,7 +169,39 @@ def test_owners_who_never_answered_are_named(cast: Cast) -> None:
         opened(cast, 9)
     Report.objects.filter(owner=cast.organisation("town")).update(submitted_at=clock.now())
     context = _home(cast.client("office")).context
-    assert {str(each) for each in context["silent"]} == {"市城市管理局", "市水务局", "虎门镇人民政府", "霄边社区"}
+    assert {str(each) for each in context["silent"].value} == {"市城市管理局", "市水务局", "虎门镇人民政府", "霄边社区"}
+
+
+#: The headings of what is kept for a minute, for whom.
+KEPT = [
+    ("leader", ["红灯"]),
+    ("office", ["红灯", "各部门", "各地区"]),
+    ("department", ["滞后的条目"]),
+]
+
+
+@pytest.mark.parametrize(("part", "headings"), KEPT)
+def test_who_reaches_very_many_is_told_as_of_when(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, part: str, headings: list[str]
+) -> None:
+    made = ledger(cast)
+    client = cast.client(part)
+    assert not _told(client)
+    monkeypatch.setattr("taizhang.ui.keeping.LARGE", 1)
+    cache.clear()
+    with clock.at(datetime(2024, 11, 4, 10, 31, 50, tzinfo=clock.now().tzinfo)):
+        assert _told(client) == dict.fromkeys(headings, "10:31")
+    made["village"].delete()
+    with clock.at(datetime(2024, 11, 4, 10, 32, 10, tzinfo=clock.now().tzinfo)):
+        assert _told(client) == dict.fromkeys(headings, "10:31"), "still what was counted then"
+    with clock.at(datetime(2024, 11, 4, 10, 33, tzinfo=clock.now().tzinfo)):
+        assert _told(client) == dict.fromkeys(headings, "10:33")
+
+
+def _told(client: Client) -> dict[str, str]:
+    """The headings that say as of when."""
+    said = re.findall(r"<h2>(\S+)\s+<span class=\"quiet\">截至 (\d\d:\d\d)</span>", _home(client).content.decode())
+    return dict(said)
 
 
 def test_a_town_finds_what_it_owes_with_what_was_returned(cast: Cast) -> None:

@@ -32,10 +32,16 @@ _making: dict[str, threading.Lock] = {}
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[T]):
-    """What was counted, and when."""
+    """What was counted, when, and whether it was kept since."""
 
     value: T
     at: datetime
+    large: bool = False
+
+    @property
+    def told(self) -> datetime | None:
+        """What the page says as of when; nothing where it is counted anew for every page."""
+        return self.at if self.large else None
 
 
 def kept(key: Hashable, make: Callable[[], T], large: Callable[[T], bool]) -> Kept[T]:
@@ -49,8 +55,9 @@ def kept(key: Hashable, make: Callable[[], T], large: Callable[[T], bool]) -> Ke
         found = found or cache.get(name)
         if found is not None and (not alone or clock.now() - found.at < FRESH):
             return found
-        made = Kept(make(), clock.now())
-        if large(made.value):
+        value = make()
+        made = Kept(value, clock.now(), large(value))
+        if made.large:
             cache.set(name, made, STALE.total_seconds())
         return made
 

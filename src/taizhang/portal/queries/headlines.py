@@ -10,11 +10,12 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from taizhang import clock
 from taizhang.ledger.models import Commitment
 from taizhang.portal.queries.extents import Extent
 from taizhang.portal.queries.tallies import colours
 from taizhang.progress.models import LightRecord
-from taizhang.ui.keeping import kept
+from taizhang.ui.keeping import Kept, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +49,28 @@ def headline(spoken: Extent, whole: Extent, today: date) -> Headline:
     """About ``spoken``, and the oldest red of ``whole``."""
     month_end = today.replace(day=1) - timedelta(days=1)
     then = colours(spoken.narrowed(known=month_end.isoformat()))
-    return Headline(spoken, colours(spoken), then, month_end, next(iter(reds(whole, 1)), None), today)
+    return Headline(spoken, colours(spoken), then, month_end, next(iter(reds(whole, 1).value), None), today)
 
 
-def reds(extent: Extent, most: int) -> list[Commitment]:
+def reds(extent: Extent, most: int) -> Kept[list[Commitment]]:
     """The red ones, those longest so first, each with its newest light as ``why``."""
     return _behind(extent, ("red",), most)
 
 
-def behind(extent: Extent, most: int) -> list[Commitment]:
+def behind(extent: Extent, most: int) -> Kept[list[Commitment]]:
     """The red and the yellow ones, the red before the yellow, those longest so first."""
     return _behind(extent, ("red", "yellow"), most)
 
 
-def _behind(extent: Extent, wanted: tuple[str, ...], most: int) -> list[Commitment]:
+def _behind(extent: Extent, wanted: tuple[str, ...], most: int) -> Kept[list[Commitment]]:
     # "red" comes before "yellow" in the alphabet too.
     order = ("position__colour", "position__since", "pk")
     first = extent.rows.filter(position__colour__in=wanted).order_by(*order).values_list("pk", flat=True)[:most]
-    keys: Collection[int] | QuerySet[Any, int] = first
+    found: Kept[Collection[int] | QuerySet[Any, int]] = Kept(first, clock.now())
     if extent.vast:
-        keys = kept(("behind", extent.key, wanted, most), lambda: list(first), bool).value
+        found = kept(("behind", extent.key, wanted, most), lambda: list(first), lambda _keys: True)
     # What is shown of each is looked up for these alone, not for all that are behind.
     newest = LightRecord.objects.filter(commitment=OuterRef("pk")).order_by("-lit_at", "-pk")
-    rows = Commitment.objects.filter(pk__in=keys).select_related("place", "lead", "position", "indicator")
-    return list(rows.annotate(why=Subquery(newest.values("light")[:1])).order_by(*order))
+    rows = Commitment.objects.filter(pk__in=found.value).select_related("place", "lead", "position", "indicator")
+    why = rows.annotate(why=Subquery(newest.values("light")[:1]))
+    return Kept(list(why.order_by(*order)), found.at, found.large)

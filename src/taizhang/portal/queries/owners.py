@@ -20,7 +20,7 @@ from taizhang.progress.models import Report
 from taizhang.progress.queries import slips
 from taizhang.progress.queries.reports import late
 from taizhang.progress.states import OPEN
-from taizhang.ui.keeping import kept
+from taizhang.ui.keeping import Kept, kept
 
 #: More departments or towns than this are no table; those with most red come first.
 SHOWN = 100
@@ -48,7 +48,7 @@ class Standing:
         return self.total - sum(self.lights[colour] for colour in ("red", "yellow", "green"))
 
 
-def departments(extent: Extent, today: date) -> list[Standing]:
+def departments(extent: Extent, today: date) -> Kept[list[Standing]]:
     """Who leads something and sits at the extent's place itself; without a name what nobody leads."""
     made = kept(("owners", extent.key), lambda: _led(extent), lambda _rows: extent.vast)
     at = extent.place.pk
@@ -56,14 +56,14 @@ def departments(extent: Extent, today: date) -> list[Standing]:
         ("owing", extent.key, today),
         lambda: _by(late(_reports(extent), today).filter(owner__place=at), "owner"),
         lambda _found: extent.vast,
-    ).value
+    )
     opened = _by(_slips(extent).filter(addressee__place=at), "addressee")
     names = Organisation.objects.in_bulk([lead for lead, *_counts in made.value if lead])
     rows = [
-        _department(extent, lead, names.get(lead), counts, (owing.get(lead, 0), opened.get(lead, 0)))
+        _department(extent, lead, names.get(lead), counts, (owing.value.get(lead, 0), opened.get(lead, 0)))
         for lead, *counts in made.value
     ]
-    return sorted(rows, key=_gravest)[:SHOWN]
+    return Kept(sorted(rows, key=_gravest)[:SHOWN], min(made.at, owing.at), extent.vast)
 
 
 def _led(extent: Extent) -> list[tuple[Any, ...]]:
@@ -89,28 +89,28 @@ def _department(
     )
 
 
-def towns(extent: Extent, found: Tallies, today: date) -> list[Standing]:
+def towns(extent: Extent, found: Tallies, today: date) -> Kept[list[Standing]]:
     """The places directly below."""
     owing = kept(
         ("owing below", extent.key, today),
         lambda: _by_step(late(_reports(extent), today), "owner__place__path", extent),
         lambda _found: extent.vast,
-    ).value
+    )
     opened = _by_step(_slips(extent), "addressee__place__path", extent)
     few = len(found.places) <= SHOWN
-    oldest = kept(("oldest", extent.key), lambda: _oldest(extent), lambda _found: extent.vast).value if few else {}
+    oldest = kept(("oldest", extent.key), lambda: _oldest(extent) if few else {}, lambda _found: extent.vast)
     rows = [
         Standing(
             place.name,
             found.lights(column=code),
-            oldest.get(code),
-            owing.get(code, 0),
+            oldest.value.get(code),
+            owing.value.get(code, 0),
             opened.get(code, 0),
             _urls(extent, {"place": code}, place=code),
         )
         for code, place in found.places.items()
     ]
-    return sorted(rows, key=_gravest)[:SHOWN]
+    return Kept(sorted(rows, key=_gravest)[:SHOWN], min(found.at, owing.at, oldest.at), extent.vast)
 
 
 def _oldest(extent: Extent) -> dict[str, date]:

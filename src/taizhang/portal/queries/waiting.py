@@ -20,7 +20,7 @@ from taizhang.policy.roles import Role
 from taizhang.portal.queries.extents import scope_key
 from taizhang.progress.models import Period, Report
 from taizhang.progress.queries import closings, reports, slips
-from taizhang.ui.keeping import kept, vast
+from taizhang.ui.keeping import Kept, kept, vast
 
 #: More owners that never reported are not named.
 _NAMED = 200
@@ -128,7 +128,7 @@ def _office(user: User) -> Iterator[Task]:
     yield Task(_("文件等您核对"), read.count(), f"{reverse('ledger:documents')}?status=read")
     period = open_period(user)
     if period is not None:
-        never = len(silent(user, period))
+        never = len(silent(user, period).value)
         yield Task(_("单位从未填报过"), never, reverse("progress:period", args=[period.pk]), late=True)
 
 
@@ -138,10 +138,10 @@ def open_period(user: User) -> Period | None:
     return rows.order_by("-last", "-pk").first()
 
 
-def silent(user: User, period: Period) -> list[Organisation]:
+def silent(user: User, period: Period) -> Kept[list[Organisation]]:
     """Who is asked in a period and never handed anything in, in this or any other."""
     key = ("silent", scope_key(user), period.pk)
-    return kept(key, lambda: _silent(user, period), lambda _found: vast(commitments.reached(user))).value
+    return kept(key, lambda: _silent(user, period), lambda _found: vast(commitments.reached(user)))
 
 
 def _silent(user: User, period: Period) -> list[Organisation]:

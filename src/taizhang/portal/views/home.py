@@ -70,7 +70,7 @@ def _standing(user: User, extent: Extent) -> dict[str, Any]:
     if held & {Role.OFFICE, Role.SUPERVISION, Role.DEPARTMENT}:
         context["towns"] = towns(extent, found, today)
     period = open_period(user) if held & {Role.OFFICE, Role.SUPERVISION} else None
-    context["silent"], context["period"] = (silent(user, period), period) if period else ([], None)
+    context["silent"], context["period"] = (silent(user, period), period) if period else (None, None)
     return context
 
 

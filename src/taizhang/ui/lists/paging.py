@@ -36,7 +36,7 @@ class KeyPaginator(Paginator[Any]):
         if not self.keep:
             return self.rows.count()
         made = kept(("count", statement(self.rows.order_by())), self.rows.count, lambda n: n > FEW)
-        self.counted_at = made.at if made.value > FEW else None
+        self.counted_at = made.told
         return made.value
 
     def page(self, number: int | str) -> Page[Any]:
