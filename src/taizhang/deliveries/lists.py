@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.deliveries.models import Delivery
 from taizhang.places.models import Place
@@ -44,7 +45,7 @@ LISTS = Listing(
 
 ITEMS = Listing(
     name="deliveries",
-    title=_("交付物"),
+    title=pgettext_lazy("list", "交付物"),
     columns=(
         Column("name", _("名称"), lambda row: row.name, sort=("name",)),
         Column("place", _("地区"), lambda row: row.place.name, sort=("place__code",)),

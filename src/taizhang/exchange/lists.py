@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.exchange.models import ApiKey
 from taizhang.ui.lists import Column, Filter, Listing
@@ -19,7 +20,7 @@ def _in_use(rows: QuerySet[Any], answer: str) -> QuerySet[Any]:
 
 KEYS = Listing(
     name="api-keys",
-    title=_("接口密钥"),
+    title=pgettext_lazy("list", "接口密钥"),
     columns=(
         Column("name", _("用途"), lambda key: key.name, sort=("name",)),
         Column("organisation", _("所属机构"), lambda key: key.organisation.located, sort=("organisation__name",)),

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.ui.navigation import Group, Link
 
@@ -44,7 +45,7 @@ class LedgerConfig(AppConfig):
             Group.LEDGER,
         ),
         Link(
-            _("指标"),
+            pgettext_lazy("list", "指标"),
             "ledger:indicators",
             "ledger.view_indicators",
             40,

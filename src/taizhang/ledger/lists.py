@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang import clock
 from taizhang.accounts.models import Organisation
@@ -185,7 +186,7 @@ DOCUMENTS = Listing(
 
 INDICATORS = Listing(
     name="indicators",
-    title=_("指标"),
+    title=pgettext_lazy("list", "指标"),
     columns=(
         Column("name", _("名称"), lambda row: row.name, sort=("name",)),
         Column("unit", _("单位"), lambda row: row.unit, sort=("unit",)),

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.ui.navigation import Group, Link
 
@@ -41,7 +42,7 @@ class ProgressConfig(AppConfig):
             Group.REPORTING,
         ),
         Link(
-            _("填报期"),
+            pgettext_lazy("list", "填报期"),
             "progress:periods",
             "progress.view",
             30,

@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang import clock
 from taizhang.accounts.models import Organisation
@@ -172,7 +173,7 @@ REVIEW = Listing(
 
 PERIODS = Listing(
     name="periods",
-    title=_("填报期"),
+    title=pgettext_lazy("list", "填报期"),
     columns=(
         Column("name", _("名称"), lambda row: row.name, sort=("last",)),
         Column("place", _("地区"), lambda row: row.place.name, sort=("place__code",)),
@@ -213,7 +214,7 @@ def _by_reviewer(rows: QuerySet[Closing], chosen: str) -> QuerySet[Closing]:
 
 CLOSINGS = Listing(
     name="closings",
-    title=_("销号申请"),
+    title=pgettext_lazy("list", "销号申请"),
     columns=(
         Column("title", _("内容"), lambda row: row.commitment.title, sort=("commitment__title",)),
         Column("place", _("地区"), lambda row: row.commitment.place.name, sort=("commitment__place__code",)),

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.publication.models import Publication
 from taizhang.publication.states import PUBLICATION
@@ -22,7 +23,7 @@ def _of_state(rows: QuerySet[Publication], state: str) -> QuerySet[Publication]:
 
 PUBLICATIONS = Listing(
     name="publications",
-    title=_("公开事项"),
+    title=pgettext_lazy("list", "公开事项"),
     columns=(
         Column("title", _("内容"), lambda row: row.commitment.title, sort=("commitment__title",)),
         Column("target", _("目标"), lambda row: row.commitment.amount, numeric=True),

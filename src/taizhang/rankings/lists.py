@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.accounts.requests import signed_in
 from taizhang.places.models import Place
@@ -62,7 +63,7 @@ def _schemes(request: HttpRequest) -> list[tuple[Any, Any]]:
 
 ARCHIVE = Listing(
     name="frozen-rankings",
-    title=_("冻结的比拼"),
+    title=pgettext_lazy("list", "冻结的比拼"),
     columns=(
         Column("day", _("数据截至"), lambda row: row.day, sort=("day",)),
         Column("scheme", _("方案"), lambda row: row.scheme.name, sort=("scheme__name",)),
@@ -83,7 +84,7 @@ ARCHIVE = Listing(
 
 GROUPS = Listing(
     name="peer-groups",
-    title=_("比拼分组"),
+    title=pgettext_lazy("list", "比拼分组"),
     columns=(
         Column("name", _("组名"), lambda row: row.name, sort=("name",)),
         Column("division", _("分组办法"), lambda row: row.division, sort=("division",)),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.accounts.requests import signed_in
 from taizhang.journal.queries import history
@@ -32,7 +33,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "indicator": indicator,
         "commitments": listed(signed_in(request)).filter(indicator=indicator)[:200],
         "history": history(indicator)[:50],
-        "trail": trail((_("指标"), reverse("ledger:indicators"))),
+        "trail": trail((pgettext("list", "指标"), reverse("ledger:indicators"))),
     }
     return render(request, "ledger/indicator.html", context)
 
@@ -67,6 +68,6 @@ def _write(request: HttpRequest, indicator: Indicator) -> HttpResponse:
         "form": form,
         "submit": _("保存"),
         "back": reverse("ledger:indicators"),
-        "trail": trail((_("指标"), reverse("ledger:indicators"))),
+        "trail": trail((pgettext("list", "指标"), reverse("ledger:indicators"))),
     }
     return render(request, "ledger/change.html", context, status=422 if form.is_bound else 200)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from taizhang import clock
@@ -47,7 +48,11 @@ def open_one(request: HttpRequest) -> HttpResponse:
     place = _place(user)
     offered = documents.visible(user).filter(place__path__within=place.path)
     form = PeriodForm(request.POST or None, place=place, documents=offered, today=clock.today())
-    context: dict[str, Any] = {"form": form, "place": place, "trail": [(_("填报期"), reverse("progress:periods"))]}
+    context: dict[str, Any] = {
+        "form": form,
+        "place": place,
+        "trail": [(pgettext("list", "填报期"), reverse("progress:periods"))],
+    }
     if not form.is_bound:
         return render(request, "progress/open_period.html", context)
     if form.is_valid():
@@ -70,7 +75,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "later": askable(period.place, _span(period)).count() if opens else 0,
         "closes": period.state == Period.State.OPEN and user.has_perm("progress.close_period", period),
         "history": history(period)[:HISTORY_SHOWN],
-        "trail": [(_("填报期"), reverse("progress:periods"))],
+        "trail": [(pgettext("list", "填报期"), reverse("progress:periods"))],
     }
     return render(request, "progress/period.html", context)
 

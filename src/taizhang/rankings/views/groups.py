@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang import clock
 from taizhang.accounts.requests import signed_in
@@ -41,7 +42,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "edits": user.has_perm("rankings.edit_groups", group.place),
         "writes": user.has_perm("rankings.edit_scheme", group.place),
         "history": history(group)[:HISTORY_SHOWN],
-        "trail": trail((_("分组"), reverse("rankings:groups"))),
+        "trail": trail((pgettext("list", "分组"), reverse("rankings:groups"))),
     }
     return render(request, "rankings/group.html", context)
 
@@ -116,6 +117,6 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: object, title: str, heading: str, submit: str, back: str) -> HttpResponse:
-    groups = (_("分组"), reverse("rankings:groups"))
+    groups = (pgettext("list", "分组"), reverse("rankings:groups"))
     context = {"form": form, "title": title, "heading": heading, "submit": submit, "back": back, "trail": trail(groups)}
     return render(request, "ledger/change.html", context, status=422 if request.method == "POST" else 200)
