@@ -9,6 +9,7 @@ import pytest
 
 from taizhang import clock
 from taizhang.accounts.models import Notice
+from taizhang.progress.actions.reviewing import correct
 from taizhang.progress.models import Period, Report
 from tests.cast import Cast
 from tests.ledger.makers import commitment
@@ -104,6 +105,24 @@ def test_the_office_sees_who_answered_and_who_never_did(cast: Cast) -> None:
     listed = cast.client("office").get("/progress/periods/").content.decode()
     assert "1/2" in listed
     assert "0/2" in listed
+
+
+def test_what_is_being_corrected_stays_counted_as_locked_and_answered(cast: Cast) -> None:
+    split_target(cast)
+    period = opened(cast)
+    report = locked(report_of(cast, "town", period), 100)
+
+    def listed() -> list[str]:
+        page = cast.client("office").get("/progress/periods/?export=csv")
+        _head, row = b"".join(page).decode("utf-8-sig").splitlines()  # type: ignore[call-overload]
+        return row.split(",")
+
+    before = listed()
+    assert before[5:9] == ["2", "1", "1", "1/2"]
+    correct(actor=cast.office, report=report, version=report.version, reason="多报了一处")
+    report.refresh_from_db()
+    assert report.state != "locked"
+    assert listed() == before
 
 
 def test_closing_takes_no_more_reports(cast: Cast) -> None:

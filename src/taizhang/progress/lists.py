@@ -181,9 +181,9 @@ PERIODS = Listing(
         Column("span", _("起止"), lambda row: f"{row.first} — {row.last}"),
         Column("due", _("填报截止"), lambda row: row.due, sort=("due",)),
         Column("asked", _("应报"), lambda row: row.asked, numeric=True),
-        Column("answered", _("已报"), lambda row: row.answered, numeric=True),
+        Column("answered", _("已报"), lambda row: row.asked - row.waiting, numeric=True),
         Column("locked", _("已锁定"), lambda row: row.locked, numeric=True),
-        Column("owners", _("报齐单位"), lambda row: f"{row.owners_done}/{row.owners}", numeric=True),
+        Column("owners", _("报齐单位"), lambda row: f"{row.owners - row.owners_waiting}/{row.owners}", numeric=True),
         Column("state", _("状态"), lambda row: row.get_state_display(), sort=("state",)),
     ),
     filters=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from taizhang.accounts.models import Organisation, User
 from taizhang.accounts.scope import within
@@ -58,15 +58,19 @@ def visible(user: User) -> QuerySet[Period]:
 
 
 def counted(rows: QuerySet[Period]) -> QuerySet[Period]:
-    """With how many reports were asked, answered and locked, and how many owners have answered all."""
+    """With how many reports were asked, still wait for their owner and were locked, and of how many owners all and some do.
+
+    What was locked is counted by its state; only what has another is looked at for a version that it had before.
+    """
     asked = Report.objects.all()
     waiting = asked.filter(state__in=WITH_OWNER, locked_versions=0)
+    corrected = asked.filter(state__in=[*UNDER_REVIEW, *WITH_OWNER], locked_versions__gt=0)
     return rows.annotate(
         asked=tally(asked, "period"),
-        answered=F("asked") - tally(waiting, "period"),
-        locked=tally(asked.filter(locked_versions__gt=0), "period"),
+        waiting=tally(waiting, "period"),
+        locked=tally(asked.filter(state="locked"), "period") + tally(corrected, "period"),
         owners=tally(asked, "period", "owner"),
-        owners_done=F("owners") - tally(waiting, "period", "owner"),
+        owners_waiting=tally(waiting, "period", "owner"),
     )
 
 
