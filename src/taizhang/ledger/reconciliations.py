@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.ledger.models import Discrepancy, Ruling
 from taizhang.ledger.templatetags.figures import field_words, plainly
@@ -63,7 +64,7 @@ RECONCILIATIONS = Listing(
 #: Only written to files: on the page differences can be ruled on together.
 DIFFERENCES = Listing(
     name="differences",
-    title=_("差异"),
+    title=pgettext_lazy("list", "差异"),
     columns=(
         Column("indicator", _("指标"), lambda row: row.indicator),
         Column("old", _("原文"), lambda row: _quotes(row.old_claims)),
