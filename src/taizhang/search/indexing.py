@@ -9,10 +9,11 @@ from django.db import transaction
 
 from taizhang.search.kinds import KINDS, Kind
 from taizhang.search.models import Build, Line
+from taizhang.search.ranks import keyed
 from taizhang.search.stores import store
 
 #: Rises when the words of anything are made otherwise, so that an upgrade builds the index anew.
-VERSION = 2
+VERSION = 3
 PORTION = 500
 
 
@@ -69,4 +70,4 @@ def _forget(keys: Iterable[int]) -> None:
 def _add(kind: Kind, rows: Iterable[object]) -> None:
     drafts = ((each.pk, draft) for each in rows for draft in kind.drafts(each))  # type: ignore[attr-defined]
     while some := list(islice(drafts, 4 * PORTION)):
-        store().add(kind.name, some)
+        store().add(kind.name, list(keyed(kind, some)))

@@ -70,6 +70,7 @@ def _kinds(request: HttpRequest, asked: Asked, found: Found) -> list[dict[str, A
         {
             "label": kind.label,
             "count": found.counts.get(name, 0),
+            "more": name in found.more,
             "on": name == asked.kind,
             "url": _url(request, kind=name),
         }

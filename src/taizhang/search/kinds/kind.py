@@ -32,11 +32,12 @@ class Said:
 class Kind:
     """One kind of thing.
 
-    ``rows`` are those that can be found, with what ``drafts`` and ``said`` read of them; ``reached`` those that a person may see, and
+    ``number`` tells its lines from those of other kinds and is never given to another. ``rows`` are those that can be found, with what ``drafts`` and ``said`` read of them; ``reached`` those that a person may see, and
     ``said`` tells what is shown of one, for its passage from one offset to another.
     """
 
     name: str
+    number: int
     label: str | Promise
     rows: Callable[[], QuerySet[Any]]
     drafts: Callable[[Any], Iterable[Draft]]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from taizhang.accounts.models import User
 from taizhang.accounts.scope import within
 from taizhang.ledger import states
 from taizhang.ledger.models import Commitment, Document, Indicator, Source
@@ -41,6 +42,7 @@ def _commitment_said(each: Commitment, _start: int, _stop: int) -> Said:
 
 COMMITMENT = Kind(
     "commitment",
+    1,
     gettext_lazy("台账"),
     _commitments,
     _commitment_drafts,
@@ -63,6 +65,7 @@ def _indicator_said(each: Indicator, _start: int, _stop: int) -> Said:
 
 INDICATOR = Kind(
     "indicator",
+    2,
     gettext_lazy("指标"),
     lambda: Indicator.objects.prefetch_related("aliases").order_by("pk"),
     _indicator_drafts,
@@ -90,12 +93,20 @@ def _quote_said(each: Source, _start: int, _stop: int) -> Said:
     return Said(title, url, text=each.quote, facts=facts(each.path), beside=beside)
 
 
+def _quotes_reached(user: User) -> QuerySet[Source]:
+    """Those of commitments that the person reaches; whoever reaches all of these is asked nothing."""
+    commitments = COMMITMENT.reached(user)
+    rows = Source.objects.order_by()
+    return rows.filter(commitment__in=commitments.values("pk")) if commitments.query.where else rows
+
+
 QUOTE = Kind(
     "quote",
+    3,
     gettext_lazy("原句"),
     _quotes,
     _quote_drafts,
-    lambda user: Source.objects.filter(commitment__in=COMMITMENT.reached(user).values("pk")).order_by(),
+    _quotes_reached,
     _quote_said,
 )
 
@@ -120,6 +131,7 @@ def sentence(document: int, start: int, stop: int) -> str:
 
 DOCUMENT = Kind(
     "document",
+    4,
     gettext_lazy("文件"),
     lambda: Document.objects.select_related("place").defer("reading").order_by("pk"),
     _document_drafts,

@@ -39,6 +39,7 @@ def _report_said(each: Report, _start: int, _stop: int) -> Said:
 
 REPORT = Kind(
     "report",
+    5,
     gettext_lazy("填报"),
     _reports,
     _report_drafts,
@@ -60,6 +61,7 @@ def _slip_said(each: Slip, _start: int, _stop: int) -> Said:
 
 SLIP = Kind(
     "slip",
+    6,
     gettext_lazy("督办单"),
     lambda: Slip.objects.select_related("addressee", "place").order_by("pk"),
     _slip_drafts,

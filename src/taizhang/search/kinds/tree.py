@@ -31,6 +31,7 @@ def _place_said(each: Place, _start: int, _stop: int) -> Said:
 
 PLACE = Kind(
     "place",
+    7,
     gettext_lazy("区划"),
     lambda: Place.objects.filter(valid_to=None).select_related("parent").order_by("pk"),
     _place_drafts,
@@ -52,6 +53,7 @@ def _organisation_said(each: Organisation, _start: int, _stop: int) -> Said:
 
 ORGANISATION = Kind(
     "organisation",
+    8,
     gettext_lazy("机构"),
     lambda: Organisation.objects.filter(active=True).select_related("place").order_by("pk"),
     _organisation_drafts,

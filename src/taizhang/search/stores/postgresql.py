@@ -14,11 +14,13 @@ _COLUMN = "ALTER TABLE search_line ADD COLUMN IF NOT EXISTS grams tsvector"
 #: Rows enter the index at once: a list of those that wait would be read through by every search.
 _INDEX = "CREATE INDEX IF NOT EXISTS search_line_by_grams ON search_line USING gin (grams) WITH (fastupdate = off)"
 _INSERT = """
-INSERT INTO search_line (kind, subject, start, stop, year, place_id, weight, grams)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s::tsvector)
+INSERT INTO search_line (id, kind, subject, start, stop, year, place_id, weight, grams)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::tsvector)
 """
 #: No phrase reaches from one column into the next; PostgreSQL counts no position beyond the last.
 _GAP, _LAST = 2, 16_383
+#: What stands before the grams of titles.
+_TITLE = "^"
 #: The number of the lock, of no meaning.
 _LOCK = 7_425_101
 
@@ -39,9 +41,9 @@ class PostgreSQL:
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
-    def add(self, kind: str, drafts: Iterable[tuple[int, Draft]]) -> None:
-        """Make lines, each with the key of its object."""
-        rows = [(kind, subject, *_columns(draft), vector(kind, draft)) for subject, draft in drafts]
+    def add(self, kind: str, drafts: Iterable[tuple[int, int, Draft]]) -> None:
+        """Make lines, each with its key and that of its object."""
+        rows = [(key, kind, subject, *_columns(draft), vector(kind, draft)) for key, subject, draft in drafts]
         with self.connection.cursor() as cursor:
             cursor.executemany(_INSERT, rows)
 
@@ -66,15 +68,16 @@ def _columns(draft: Draft) -> tuple[int | None, ...]:
 
 
 def vector(kind: str, draft: Draft) -> str:
-    """The grams with their positions as a tsvector is written; those of the title have weight A, those beside it B.
+    """The grams with their positions as a tsvector is written; those of the title once more by themselves, with a mark before them.
 
-    The kind is a lexeme too, so that the index gives the lines of one kind without the others being read.
+    The index then answers for titles alone. The kind is a lexeme too, so that the lines of one kind are given without the others being read.
     """
     positions: dict[str, list[str]] = {f"={kind}": [str(_LAST)]}
     at = 1
-    for text, weight in ((draft.title, "A"), (draft.beside, "B"), (draft.text, "")):
+    for text, marks in ((draft.title, ("", _TITLE)), (draft.beside, ("",)), (draft.text, ("",))):
         for gram in grams(text):
-            positions.setdefault(gram, []).append(f"{min(at, _LAST)}{weight}")
+            for mark in marks:
+                positions.setdefault(f"{mark}{gram}", []).append(str(min(at, _LAST)))
             at += 1
         at += _GAP
     return " ".join(f"'{gram}':{','.join(places)}" for gram, places in positions.items())
@@ -82,11 +85,12 @@ def vector(kind: str, draft: Draft) -> str:
 
 def matching(phrases: Iterable[Phrase], *, kind: str = "", in_title: bool = False) -> str:
     """The phrases as a tsquery is written; grams hold letters, digits and points alone, so nothing in them is syntax."""
-    asked = [f"({_phrase(each, 'A' if in_title else '')})" for each in phrases]
+    asked = [f"({_phrase(each, _TITLE if in_title else '')})" for each in phrases]
     return " & ".join([*asked, *[f"'={kind}'"] * bool(kind)])
 
 
-def _phrase(phrase: Phrase, weight: str) -> str:
+def _phrase(phrase: Phrase, mark: str) -> str:
     last = len(phrase.grams) - 1
-    marks = [("*" if phrase.open and at == last else "") + weight for at in range(last + 1)]
-    return " <-> ".join(f"'{gram}'{':' if mark else ''}{mark}" for gram, mark in zip(phrase.grams, marks, strict=True))
+    return " <-> ".join(
+        f"'{mark}{gram}'{':*' if phrase.open and at == last else ''}" for at, gram in enumerate(phrase.grams)
+    )

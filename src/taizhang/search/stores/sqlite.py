@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,10 +12,10 @@ from taizhang.search.grams import Phrase, grams
 from taizhang.search.models import Line
 
 TABLE = "search_grams"
-#: Splits at spaces alone: every character beyond ASCII belongs to a word, so do the point of a figure and the mark of a kind.
+#: Splits at spaces alone: every character beyond ASCII belongs to a word, so does the point of a figure.
 _CREATE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} "
-    """USING fts5(title, beside, body, tokenize="ascii tokenchars '.='", prefix='1')"""
+    """USING fts5(title, beside, body, tokenize="ascii tokenchars '.'", prefix='1')"""
 )
 
 
@@ -33,14 +33,11 @@ class SQLite:
     def hold(self) -> None:
         """Nothing: SQLite has one writer at a time."""
 
-    def add(self, kind: str, drafts: Iterable[tuple[int, Draft]]) -> None:
-        """Make lines, each with the key of its object. The kind is a word beside them, so that it is found by the index too."""
-        given = list(drafts)
-        lines = Line.objects.bulk_create([_line(kind, subject, draft) for subject, draft in given])
-        rows = [
-            (line.pk, _cut(of.title), f"{_cut(of.beside)} ={kind}", _cut(of.text))
-            for line, (_subject, of) in zip(lines, given, strict=True)
-        ]
+    def add(self, kind: str, drafts: Sequence[tuple[int, int, Draft]]) -> None:
+        """Make lines, each with its key and that of its object."""
+        Line.objects.bulk_create([_line(key, kind, subject, draft) for key, subject, draft in drafts])
+        # In order: FTS5 writes out what it holds whenever a key is less than the one before.
+        rows = sorted((key, _cut(of.title), _cut(of.beside), _cut(of.text)) for key, _subject, of in drafts)
         with self.connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {TABLE} (rowid, title, beside, body) VALUES (%s, %s, %s, %s)", rows)  # noqa: S608
 
@@ -62,8 +59,9 @@ class SQLite:
             cursor.execute("ANALYZE search_line")
 
 
-def _line(kind: str, subject: int, draft: Draft) -> Line:
+def _line(key: int, kind: str, subject: int, draft: Draft) -> Line:
     return Line(
+        pk=key,
         kind=kind,
         subject=subject,
         start=draft.start,
@@ -78,8 +76,17 @@ def _cut(text: str) -> str:
     return " ".join(grams(text))
 
 
-def matching(phrases: Iterable[Phrase], *, kind: str = "", in_title: bool = False) -> str:
+def matching(phrases: Iterable[Phrase], *, in_title: bool = False) -> str:
     """The phrases as FTS5 asks for them; grams hold letters, digits and points alone, so nothing in them is syntax."""
     column = "title : " if in_title else ""
-    asked = [f'{column}"{" ".join(each.grams)}"{"*" if each.open else ""}' for each in phrases]
-    return " AND ".join([*asked, *[f'beside : "={kind}"'] * bool(kind)])
+    return " AND ".join(f'{column}"{" ".join(each.grams)}"{"*" if each.open else ""}' for each in phrases)
+
+
+def words(*, in_title: bool = False) -> str:
+    """The expression that gives the grams of a line with a space before and behind each, and a mark between columns."""
+    return "' ' || title || ' '" if in_title else "' ' || title || ' | ' || beside || ' | ' || body || ' '"
+
+
+def standing(phrase: Phrase) -> str:
+    """What stands in those words where the phrase does."""
+    return f" {' '.join(phrase.grams)}{'' if phrase.open else ' '}"
