@@ -21,11 +21,6 @@ PAGES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _empty() -> None:
-    SHELF._kept.clear()
-
-
 @pytest.mark.parametrize("address", PAGES)
 def test_the_second_answer_asks_the_database_once(cast: Cast, address: str, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     published(cast)
