@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -291,6 +293,33 @@ def test_columns_that_are_not_found_must_be_named(cast: Cast, january: Commitmen
     chosen = {f"column-{role}": str(at) for at, role in enumerate(("element", "place", "period", "value"))}
     client.post(f"/exchange/imports/{made.pk}/", chosen)
     assert client.get(f"/exchange/imports/{made.pk}/").context["taken"] == 1
+
+
+def _zipped(*names: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as book:
+        for name in names:
+            book.writestr(name, "<a/>")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (_zipped("mimetype", "content.xml"), "这是 OpenDocument 文档"),
+        (_zipped("ppt/presentation.xml"), "这是演示文稿"),
+        (_zipped("word/document.xml"), "这不是电子表格"),
+        (b"%PDF-1.7\n", "这不是电子表格"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_which_are_taken(cast: Cast, data: bytes, reason: str) -> None:
+    client = cast.client("town")
+    owner = client.get("/exchange/imports/").context["form"].initial["owner"]
+    page = client.post("/exchange/imports/", {"sheet": SimpleUploadedFile("数.ods", data), "owner": owner})
+    assert page.status_code == 422
+    said = str(page.context["form"].errors["sheet"])
+    assert reason in said
+    assert "请换成 xlsx、xls 或 csv 表格再上传" in said
 
 
 @pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"PK\x03\x04 no workbook"])

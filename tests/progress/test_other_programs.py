@@ -45,7 +45,9 @@ def test_a_sheet_of_the_offices_own(cast: Cast, report: Report, file: str, name:
 def test_what_is_not_read_says_what_to_do(cast: Cast, report: Report) -> None:
     page = upload(cast, report, (DATA / "parking.ods").read_bytes(), "进展.ods")
     assert page.status_code == 422
-    assert "请另存为" in page.content.decode()
+    assert "OpenDocument" in page.content.decode()
+    assert "请换成 xlsx、xls 或 csv 表格" in page.content.decode()
+    assert "docx" not in page.content.decode(), "which this page does not take"
     assert not Upload.objects.exists()
 
 

@@ -57,18 +57,25 @@ _ELSEWHERE = re.compile(r"\[[^\]]+\][^!]*!")
 def sheets_of(data: bytes, name: str | None = None, limits: Limits = LIMITS) -> Iterator[Values]:
     """The sheets of a workbook (xlsx, xls) or a table as text (csv), in their order, hidden ones too.
 
-    Raises a :class:`SourceError` with words for people, here or while rows are read.
+    Raises a :class:`SourceError` with words for people, here or while rows are read; what is no table, whatever else it
+    is, with the kinds of file that are.
     """
     if not data:
         raise EmptyFile(file=name)
     if len(data) > limits.file_bytes:
         raise TooLarge(f"文件超过 {limits.file_bytes // MEGABYTE} MB 的上限", file=name)
+    try:
+        yield from _guarded(_sheets(data, name, limits))
+    except UnsupportedFormat as error:
+        raise UnsupportedFormat(error.reason, "请换成 xlsx、xls 或 csv 表格再上传", name) from error
+
+
+def _sheets(data: bytes, name: str | None, limits: Limits) -> Iterator[Values]:
     hint = extension(name)
     found = detect(data, hint).format
-    raw = RawFile(data, name, hint, None, limits, ocr=False)
     if found not in ("xlsx", "xls", "csv", "text"):
-        raise UnsupportedFormat("这不是电子表格", "请上传 xlsx、xls 或 csv 文件", name)
-    yield from _guarded({"xlsx": _xlsx, "xls": _xls}.get(found, _csv)(raw))
+        raise UnsupportedFormat("这不是电子表格")
+    yield from {"xlsx": _xlsx, "xls": _xls}.get(found, _csv)(RawFile(data, name, hint, None, limits, ocr=False))
 
 
 def _guarded(sheets: Iterator[Values]) -> Iterator[Values]:
