@@ -135,28 +135,34 @@ def _window(kind: Kind) -> tuple[int, int]:
 def _met(among: Among, phrases: Sequence[Phrase], count: int, *, in_title: bool) -> list[int]:
     """On SQLite, whose index gives lines in the order of their keys; where there are few to choose from, each is looked at."""
     rows = among.lines
-    if rows.query.where:
-        of_these = rows.filter(kind=among.kind.name)
-        if of_these.values("pk")[: FEW + 1].count() <= FEW:
-            return _keys(of_these.filter(Bears(phrases, in_title=in_title)).order_by("-pk"), count)
+    asked = sqlite.matching(phrases, in_title=in_title)
+    if not rows.query.where:
+        return _matched(asked, among.kind, count)
+    keys = _matched(asked, among.kind, MOST + 1)
+    if len(keys) <= MOST:
+        return _keys(rows.filter(Keyed(keys)).order_by("-pk"), count)
+    of_these = rows.filter(kind=among.kind.name)
+    if of_these.values("pk")[: FEW + 1].count() <= FEW:
+        return _keys(of_these.filter(Bears(phrases, in_title=in_title)).order_by("-pk"), count)
     try:
         within, given = _within(rows)
     except EmptyResultSet:
         return []
-    asked = sqlite.matching(phrases, in_title=in_title)
+    return _matched(asked, among.kind, count, within, given)
+
+
+def _matched(asked: str, kind: Kind, count: int, within: str = "", given: Sequence[Any] = ()) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT rowid FROM {sqlite.TABLE} WHERE {sqlite.TABLE} MATCH %s AND rowid BETWEEN %s AND %s {within} "  # noqa: S608
             "ORDER BY rowid DESC LIMIT %s",
-            [asked, *span(among.kind), *given, count],
+            [asked, *span(kind), *given, count],
         )
         return [key for (key,) in cursor.fetchall()]
 
 
 def _within(rows: QuerySet[Line]) -> tuple[str, Sequence[Any]]:
-    """The condition on a row of the index that its line is among ``rows``; none where these are all."""
-    if not rows.query.where:
-        return "", ()
+    """The condition on a row of the index that its line is among ``rows``."""
     same = RawSQL(f"search_line.id = {sqlite.TABLE}.rowid", (), output_field=BooleanField())  # noqa: S611
     sql, given = rows.filter(same).values("pk").query.sql_with_params()
     return f"AND EXISTS ({sql})", given
