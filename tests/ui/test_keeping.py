@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -88,3 +89,21 @@ def test_vast_is_more_than_large(cast: Cast, monkeypatch: pytest.MonkeyPatch, la
     three = Commitment.objects.filter(pk__in=list(Commitment.objects.order_by("pk").values_list("pk", flat=True)[:3]))
     assert keeping.vast(three) is answer
     assert keeping.vast(three.none()) is False
+
+
+@pytest.mark.parametrize(("took", "fresh"), [(0, 60), (3, 60), (10, 200), (3600, 600)])
+def test_what_takes_long_is_kept_for_longer(monkeypatch: pytest.MonkeyPatch, took: int, fresh: int) -> None:
+    """Seconds that counting took, and seconds for which it is not done again."""
+    seconds = 0.0
+
+    def count() -> int:
+        nonlocal seconds
+        seconds += took
+        return 1
+
+    monkeypatch.setattr("time.monotonic", lambda: seconds)
+    first = keeping.kept("slow", count, lambda _: True)
+    with clock.at(first.at + timedelta(seconds=fresh - 1)):
+        assert keeping.kept("slow", count, lambda _: True).at == first.at
+    with clock.at(first.at + timedelta(seconds=fresh)):
+        assert keeping.kept("slow", count, lambda _: True).at > first.at

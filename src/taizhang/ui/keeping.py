@@ -1,4 +1,4 @@
-"""Counts over very many rows are kept for a minute, with the moment they were made, which the page tells.
+"""Counts over very many rows are kept for a minute or more, with the moment they were made, which the page tells.
 
 What is small is counted anew each time. While one request counts anew, the others get what was kept.
 What is kept is named by all it depends on: where that is a question to the database, by its statement.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ T = TypeVar("T")
 
 #: How long a count is fresh, and how long it may still be shown while it is made anew.
 FRESH, STALE = timedelta(seconds=60), timedelta(minutes=10)
+#: What took long is fresh for so many times as long, so that no count takes more than a twentieth of a processor's time.
+TIMES = 20
 #: More commitments than this are counted once a minute, not for every page.
 LARGE = 20_000
 
@@ -37,6 +40,12 @@ class Kept(Generic[T]):
     value: T
     at: datetime
     large: bool = False
+    fresh: timedelta = FRESH
+
+    @property
+    def stale(self) -> bool:
+        """Whether it is to be made anew."""
+        return clock.now() - self.at >= self.fresh
 
     @property
     def told(self) -> datetime | None:
@@ -45,20 +54,22 @@ class Kept(Generic[T]):
 
 
 def kept(key: Hashable, make: Callable[[], T], large: Callable[[T], bool]) -> Kept[T]:
-    """The value of ``make``, or one not older than a minute where it was ``large``; ``key`` says all it depends on."""
+    """The value of ``make``, or one that is still fresh where it was ``large``; ``key`` says all it depends on."""
     name = _named(key)
     found: Kept[T] | None = cache.get(name)
-    if found is not None and clock.now() - found.at < FRESH:
+    if found is not None and not found.stale:
         return found
     with _alone(name, wait=found is None) as alone:
         # Whoever waited finds what the other made; whoever did not wait takes what there was.
         found = found or cache.get(name)
-        if found is not None and (not alone or clock.now() - found.at < FRESH):
+        if found is not None and not (alone and found.stale):
             return found
+        began = time.monotonic()
         value = make()
-        made = Kept(value, clock.now(), large(value))
+        fresh = min(max(FRESH, TIMES * timedelta(seconds=time.monotonic() - began)), STALE)
+        made = Kept(value, clock.now(), large(value), fresh)
         if made.large:
-            cache.set(name, made, STALE.total_seconds())
+            cache.set(name, made, (fresh + STALE).total_seconds())
         return made
 
 
