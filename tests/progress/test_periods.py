@@ -6,11 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.utils import timezone
 
 from taizhang import clock
 from taizhang.accounts.models import Notice
 from taizhang.progress.actions.reviewing import correct
 from taizhang.progress.models import Period, Report
+from taizhang.ui.keeping import FRESH
 from tests.cast import Cast
 from tests.ledger.makers import commitment
 from tests.progress.makers import locked, opened, report_of, split_target
@@ -199,3 +202,24 @@ def test_the_list_takes_a_bounded_number_of_queries(cast: Cast, django_assert_ma
         client.get("/progress/periods/")
     with django_assert_max_num_queries(18):
         client.get(f"/progress/periods/{periods[0].pk}/")
+
+
+def test_very_many_reports_are_counted_once_a_minute(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("taizhang.progress.queries.periods.LARGE", 1)
+    cache.clear()
+    split_target(cast)
+    period = opened(cast)
+
+    def listed() -> str:
+        return cast.client("office").get("/progress/periods/").content.decode()
+
+    now = clock.now()
+    with clock.at(now):
+        before = listed()
+        locked(report_of(cast, "town", period), 100)
+        again = listed()
+    with clock.at(now + FRESH):
+        after = listed()
+    cache.clear()
+    assert ["0/2" in before, "0/2" in again, "1/2" in after] == [True, True, True]
+    assert f"截至 {timezone.localtime(now):%H:%M}" in again

@@ -180,10 +180,10 @@ PERIODS = Listing(
         Column("kind", _("类别"), lambda row: row.get_kind_display(), sort=("kind",)),
         Column("span", _("起止"), lambda row: f"{row.first} — {row.last}"),
         Column("due", _("填报截止"), lambda row: row.due, sort=("due",)),
-        Column("asked", _("应报"), lambda row: row.asked, numeric=True),
-        Column("answered", _("已报"), lambda row: row.asked - row.waiting, numeric=True),
-        Column("locked", _("已锁定"), lambda row: row.locked, numeric=True),
-        Column("owners", _("报齐单位"), lambda row: f"{row.owners - row.owners_waiting}/{row.owners}", numeric=True),
+        Column("asked", _("应报"), lambda row: row.counts.asked, numeric=True),
+        Column("answered", _("已报"), lambda row: row.counts.answered, numeric=True),
+        Column("locked", _("已锁定"), lambda row: row.counts.locked, numeric=True),
+        Column("owners", _("报齐单位"), lambda row: row.counts.complete, cell="progress/_complete.html", numeric=True),
         Column("state", _("状态"), lambda row: row.get_state_display(), sort=("state",)),
     ),
     filters=(
@@ -195,6 +195,7 @@ PERIODS = Listing(
     order=("-last", "-pk"),
     href=lambda row: reverse("progress:period", args=[row.pk]),
     empty="progress/_no_periods.html",
+    fill=periods.fill,
 )
 
 

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from taizhang.accounts.models import Organisation, User
 from taizhang.accounts.scope import within
 from taizhang.progress.models import Period, Report
 from taizhang.progress.states import UNDER_REVIEW, WITH_OWNER
-from taizhang.ui.lists import tally
+from taizhang.ui.keeping import LARGE, kept
 
 _ANSWERED = Q(state__in=[*UNDER_REVIEW, "locked"]) | Q(locked_versions__gt=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How a period is answered: reports asked, not yet handed in, and locked; owners, and those of whom something is waited for."""
+
+    asked: int = 0
+    waiting: int = 0
+    locked: int = 0
+    owners: int = 0
+    owners_waiting: int = 0
+
+    @property
+    def answered(self) -> int:
+        """Reports that were handed in."""
+        return self.asked - self.waiting
+
+    @property
+    def complete(self) -> str:
+        """Of how many owners nothing is waited for: 31/33."""
+        return f"{self.owners - self.owners_waiting}/{self.owners}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +81,13 @@ def visible(user: User) -> QuerySet[Period]:
     return rows.filter(Q(pk__in=own.values("pk")) | Exists(asked)).order_by("-last", "-pk")
 
 
-def counted(rows: QuerySet[Period]) -> QuerySet[Period]:
-    """With how many reports were asked, still wait for their owner and were locked, and of how many owners all and some do.
-
-    What was locked is counted by its state; only what has another is looked at for a version that it had before.
-    """
-    asked = Report.objects.all()
-    waiting = asked.filter(state__in=WITH_OWNER, locked_versions=0)
-    corrected = asked.filter(state__in=[*UNDER_REVIEW, *WITH_OWNER], locked_versions__gt=0)
-    return rows.annotate(
-        asked=tally(asked, "period"),
-        waiting=tally(waiting, "period"),
-        locked=tally(asked.filter(state="locked"), "period") + tally(corrected, "period"),
-        owners=tally(asked, "period", "owner"),
-        owners_waiting=tally(waiting, "period", "owner"),
-    )
+def fill(rows: Sequence[Any]) -> None:
+    """Put beside each of these periods how it is answered as ``counts``, and as ``counted`` since when that is kept."""
+    asked = sorted(row.pk for row in rows)
+    made = kept(("periods", *asked), partial(_counts, asked), _are_many)
+    for row in rows:
+        row.counts = made.value.get(row.pk) or Counts()
+        row.counted = made
 
 
 def answering(user: User, period: Period) -> list[Answering]:
@@ -107,3 +123,24 @@ def _ever(owners: Iterable[int]) -> set[int]:
     """Those that ever handed anything in, in any period."""
     rows = Report.objects.filter(owner__in=list(owners), submitted_at__isnull=False)
     return set(rows.values_list("owner", flat=True).distinct())
+
+
+def _counts(asked: Sequence[int]) -> dict[int, Counts]:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS.format(asked=", ".join(map(str, asked)), waiting=_WAITING))
+        return {pk: Counts(*map(int, counts)) for pk, *counts in cursor}
+
+
+def _are_many(found: dict[int, Counts]) -> bool:
+    return sum(each.asked for each in found.values()) > LARGE
+
+
+_WAITING = "locked_versions = 0 AND state IN ('" + "', '".join(sorted(WITH_OWNER)) + "')"
+#: Once over the reports, owner by owner, of whom a period has far fewer.
+_COUNTS = """
+SELECT period_id, SUM(asked), SUM(waiting), SUM(locked), COUNT(*), COUNT(CASE WHEN waiting > 0 THEN 1 END) FROM (
+    SELECT period_id, owner_id, COUNT(*) AS asked, COUNT(CASE WHEN {waiting} THEN 1 END) AS waiting,
+        COUNT(CASE WHEN locked_versions > 0 THEN 1 END) AS locked
+    FROM progress_report WHERE period_id IN ({asked}) GROUP BY period_id, owner_id
+) by_owner GROUP BY period_id
+"""

@@ -38,8 +38,7 @@ HISTORY_SHOWN = 50
 
 def index(request: HttpRequest) -> HttpResponseBase:
     """Every period in which the person sees anything."""
-    rows = queries.counted(queries.visible(signed_in(request)))
-    return PERIODS.respond(request, rows, "progress/periods.html")
+    return PERIODS.respond(request, queries.visible(signed_in(request)), "progress/periods.html")
 
 
 def open_one(request: HttpRequest) -> HttpResponse:

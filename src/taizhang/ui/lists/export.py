@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -81,8 +82,11 @@ def _cell(sheet: Any, raw: object) -> Any:
 def _table(shown: Shown) -> Iterator[list[object]]:
     columns = [*shown.columns, *(column for column in shown.listing.columns if column.export_only)]
     yield [str(column.label) for column in columns]
-    for row in shown.matching.iterator(chunk_size=CHUNK):
-        yield [column.value(row) for column in columns]
+    rows = shown.matching.iterator(chunk_size=CHUNK)
+    while part := list(islice(rows, CHUNK)):
+        if shown.listing.fill:
+            shown.listing.fill(part)
+        yield from ([column.value(row) for column in columns] for row in part)
 
 
 def _plain(value: object) -> Any:

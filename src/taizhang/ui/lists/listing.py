@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -33,7 +33,7 @@ class Listing:
     stands for it where those of ``among`` are very many: one that an index has.
     ``href`` gives the address of a row. ``empty`` names a template that says what belongs here and how it gets in.
     ``among`` gives all rows that the person could be shown; where these are very many, numbers of rows and choices of filters
-    are kept for a minute.
+    are kept for a minute. ``fill`` puts beside some rows, those of a page, what is counted for all of them at once.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Listing:
     href: Callable[[Any], str] | None = None
     empty: str = "ui/_empty.html"
     among: Callable[[HttpRequest], QuerySet[Any]] | None = None
+    fill: Callable[[Sequence[Any]], None] | None = None
 
     def __post_init__(self) -> None:
         if clash := RESERVED & {each.name for each in self.filters}:
@@ -112,7 +113,8 @@ class Shown:
     @cached_property
     def page(self) -> Page[Any]:
         """The page asked for, or the last one if there are not so many."""
-        return KeyPaginator(self.matching, self.state.per, keep=self.keep).get_page(self.state.page)
+        pages = KeyPaginator(self.matching, self.state.per, keep=self.keep, fill=self.listing.fill)
+        return pages.get_page(self.state.page)
 
     @cached_property
     def labels(self) -> dict[str, str]:

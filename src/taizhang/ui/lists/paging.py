@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,14 +21,22 @@ class KeyPaginator(Paginator[Any]):
     """Pages of an ordered queryset, whose joins and annotations are made for the rows of one page, not for all before.
 
     A page in the second half is found from the end, so that the last page costs what the first one does. With ``keep`` the
-    number of rows is kept for a minute, unless they are few; ``counted_at`` then says when they were counted.
+    number of rows is kept for a minute, unless they are few; ``counted_at`` then says when they were counted. ``fill`` is
+    given the rows of the page.
     """
 
     counted_at: datetime | None = None
 
-    def __init__(self, rows: QuerySet[Any], per_page: int, *, keep: bool = False) -> None:
+    def __init__(
+        self,
+        rows: QuerySet[Any],
+        per_page: int,
+        *,
+        keep: bool = False,
+        fill: Callable[[Sequence[Any]], None] | None = None,
+    ) -> None:
         super().__init__(rows, per_page)
-        self.rows, self.keep = rows, keep
+        self.rows, self.keep, self.fill = rows, keep, fill
 
     @cached_property
     def count(self) -> int:
@@ -55,4 +63,7 @@ class KeyPaginator(Paginator[Any]):
 
     def _rows(self, keys: Sequence[Any]) -> list[Any]:
         at = {key: position for position, key in enumerate(keys)}
-        return sorted(self.rows.order_by().filter(pk__in=keys), key=lambda row: at[row.pk]) if keys else []
+        rows = sorted(self.rows.order_by().filter(pk__in=keys), key=lambda row: at[row.pk]) if keys else []
+        if self.fill and rows:
+            self.fill(rows)
+        return rows
