@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -110,7 +111,9 @@ def test_an_interrupt_ends_quietly_and_leaves_nothing_behind(tmp_path: Path, job
         (folder / f"{number}.txt").write_text(PLAN * 4000, "utf-8")
     out = tmp_path / "out.jsonl"
     command = [*TAIZHANG, "read", str(folder), "-o", str(out), "--jobs", jobs, "--lang", "zh"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)  # noqa: S603
+    # Whoever started the tests in the background has them ignore interrupts, and their children too.
+    listening = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=listening)  # noqa: S603
     for _ in range(600):
         if list(tmp_path.glob(".taizhang-*")):
             break
