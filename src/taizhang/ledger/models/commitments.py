@@ -195,8 +195,6 @@ class Commitment(models.Model):
     @property
     def adds_up(self) -> str:
         """How values of the shares make the whole's: ``sum``, ``ratio``, ``latest`` or ``none``; the indicator's word, if it has one."""
-        if self.kind == "task" or self.measure in _NEVER_ADDED:
-            return "none"
         return way_of_adding(self.kind, self.measure, self.unit, self.indicator.adds_up if self.indicator else None)
 
     @property
