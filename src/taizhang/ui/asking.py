@@ -40,9 +40,9 @@ def done(
     return True
 
 
-def version_seen(request: HttpRequest) -> int:
-    """The version of the object that the page showed; 0, which nothing ever has, where none was sent."""
-    sent = request.POST.get("version", "")
+def version_seen(request: HttpRequest, name: str = "version") -> int:
+    """The version of the object that the page showed, sent under that name; 0, which nothing ever has, where none was sent."""
+    sent = request.POST.get(name, "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 

@@ -18,7 +18,7 @@ from taizhang.progress.actions import reviewing as actions
 from taizhang.progress.lists import REVIEW
 from taizhang.progress.models import Report
 from taizhang.progress.queries import reports as queries
-from taizhang.ui.asking import done
+from taizhang.ui.asking import done, version_seen
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
@@ -83,8 +83,7 @@ def _seen(request: HttpRequest, user: User) -> Iterable[actions.Seen]:
     """What was ticked, with the version that the page showed; what no longer waits is passed over."""
     ticked = {int(pk) for pk in request.POST.getlist("row") if pk.isdecimal() and len(pk) < 19}
     for report in queries.to_review(user).filter(pk__in=ticked):
-        shown = request.POST.get(f"v{report.pk}", "")
-        yield report, int(shown) if shown.isdecimal() and len(shown) < 10 else 0
+        yield report, version_seen(request, f"v{report.pk}")
 
 
 def _reason(request: HttpRequest, report: Report, form: ReasonForm, title: str, submit: str) -> HttpResponse:

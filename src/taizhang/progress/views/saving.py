@@ -14,6 +14,7 @@ from taizhang.progress.actions.reporting import Entry, add_evidence, enter, subm
 from taizhang.progress.forms.conflicts import conflict
 from taizhang.progress.forms.lines import Line
 from taizhang.progress.models import Report
+from taizhang.ui.asking import version_seen
 
 _SAID = ("data_date", "note", "problem", "help_wanted", "explanation")
 
@@ -79,9 +80,8 @@ def hand_in(user: User, line: Line) -> bool:
 
 
 def version_sent(request: HttpRequest, line: Line) -> int:
-    """The version of the report that the page showed; one that was not sent is none there ever was."""
-    sent = request.POST.get(f"r{line.report.pk}-version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    """The version of the report that the page showed."""
+    return version_seen(request, f"r{line.report.pk}-version")
 
 
 def _same(line: Line, entry: Entry) -> bool:
