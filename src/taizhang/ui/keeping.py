@@ -73,9 +73,12 @@ def kept(key: Hashable, make: Callable[[], T], large: Callable[[T], bool]) -> Ke
         return made
 
 
-def vast(rows: QuerySet[Any]) -> bool:
-    """Whether there are more than :data:`LARGE`; looked at no further, and kept until it is stale."""
-    name = _named(("vast", statement(rows)))
+def vast(rows: QuerySet[Any], key: Hashable = None) -> bool:
+    """Whether there are more than :data:`LARGE`; looked at no further, and kept until it is stale.
+
+    ``key`` says all that the rows depend on, where that is known without making the statement: some name a thousand places.
+    """
+    name = _named(("vast", statement(rows) if key is None else key))
     found: bool | None = cache.get(name)
     if found is None:
         found = rows.order_by().values("pk")[: LARGE + 1].count() > LARGE

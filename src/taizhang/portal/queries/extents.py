@@ -64,7 +64,7 @@ class Extent:
     @property
     def vast(self) -> bool:
         """Whether it takes in so many that what is counted of them is kept for a minute."""
-        return vast(commitments.reached(self.user))
+        return reaches_many(self.user)
 
     def narrowed(self, **asked: str) -> Extent:
         """The same with further filters."""
@@ -94,6 +94,11 @@ def scope_key(user: User) -> tuple[Any, ...]:
     return tuple(sorted((each.role, each.organisation.path, each.organisation.place.path) for each in user.held))
 
 
+def reaches_many(user: User) -> bool:
+    """Whether the person reaches so many commitments that what is counted of them is kept."""
+    return vast(commitments.reached(user), ("commitments", scope_key(user)))
+
+
 def home_place(user: User) -> Place | None:
     """The uppermost place of the person's organisations."""
     places = [each.organisation.place for each in user.held]
@@ -103,7 +108,7 @@ def home_place(user: User) -> Place | None:
 def year_at_hand(user: User, today: date) -> str:
     """The plan year to begin with: this one, else the last before it, else the next; empty where nothing has a year."""
     reached = commitments.reached(user)
-    years = kept(("years", scope_key(user)), lambda: _years(reached), lambda _years: vast(reached)).value
+    years = kept(("years", scope_key(user)), lambda: _years(reached), lambda _years: reaches_many(user)).value
     past = [year for year in years if year <= today.year]
     return str(past[0] if past else min(years)) if years else ""
 

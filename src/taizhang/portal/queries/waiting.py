@@ -17,10 +17,10 @@ from taizhang.ledger import states
 from taizhang.ledger.models import Document
 from taizhang.ledger.queries import commitments
 from taizhang.policy.roles import Role
-from taizhang.portal.queries.extents import scope_key
+from taizhang.portal.queries.extents import reaches_many, scope_key
 from taizhang.progress.models import Period, Report
 from taizhang.progress.queries import closings, reports, slips
-from taizhang.ui.keeping import Kept, kept, vast
+from taizhang.ui.keeping import Kept, kept
 
 #: More owners that never reported are not named.
 _NAMED = 200
@@ -141,7 +141,7 @@ def open_period(user: User) -> Period | None:
 def silent(user: User, period: Period) -> Kept[list[Organisation]]:
     """Who is asked in a period and never handed anything in, in this or any other."""
     key = ("silent", scope_key(user), period.pk)
-    return kept(key, lambda: _silent(user, period), lambda _found: vast(commitments.reached(user)))
+    return kept(key, lambda: _silent(user, period), lambda _found: reaches_many(user))
 
 
 def _silent(user: User, period: Period) -> list[Organisation]:

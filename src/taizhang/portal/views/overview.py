@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from taizhang import clock
 from taizhang.accounts.models import User
 from taizhang.accounts.requests import signed_in
-from taizhang.ledger.queries import commitments
 from taizhang.places.models import Place
 from taizhang.policy.errors import Refused
 from taizhang.portal.figures.courses import together
@@ -23,10 +22,9 @@ from taizhang.portal.figures.slips import ages_of
 from taizhang.portal.figures.states import funnel_of
 from taizhang.portal.figures.words import lights_of
 from taizhang.portal.queries.courses import courses
-from taizhang.portal.queries.extents import Extent, filters, home_place, year_at_hand
+from taizhang.portal.queries.extents import Extent, filters, home_place, reaches_many, year_at_hand
 from taizhang.portal.queries.slips import opened
 from taizhang.portal.queries.tallies import by_state, tallies
-from taizhang.ui.keeping import vast
 from taizhang.ui.lists.filters import Offered, offer
 
 #: The filters of the ledger's list that a dashboard offers, in the order shown.
@@ -51,7 +49,7 @@ def asked(request: HttpRequest, user: User) -> Asked:
         query["year"] = year_at_hand(user, clock.today())
         request.GET = query  # type: ignore[assignment]
     found = filters()
-    keep = vast(commitments.reached(user))
+    keep = reaches_many(user)
     offered = tuple(offer(found[name], request, keep=keep) for name in OFFERED)
     wanted = {each.filter.name: each.value for each in offered if each.value and _sound(each)}
     place = Place.objects.filter(code=wanted.pop("place", home.code), valid_to=None).first()
